@@ -1,0 +1,1 @@
+"""Makes notebooks from lesson sources: instructors' with answers, learners' without."""

@@ -1,0 +1,1 @@
+"""Feedback pages: what each graded notebook shows its learner."""

@@ -1,0 +1,1 @@
+"""Grading: take submissions in, rebuild, execute in a sandbox, score, record."""

@@ -1,0 +1,193 @@
+"""The jail: which parts of the machine a learner's kernel sees, as a bwrap command."""
+
+import importlib.util
+import re
+import shutil
+import site
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import CourseError
+from autograder.grade.execution import Limits
+
+__all__ = ["HOME", "WORK", "Jail", "kernel_environment", "require_bubblewrap"]
+
+HOME = "/home/learner"
+WORK = f"{HOME}/work"
+NOBODY = "65534"
+OLDEST = (0, 7)  # the first bubblewrap whose tmpfs takes a size
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
+# Enough for the loader, fonts, time zones and alternatives such as libblas; no secrets.
+ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts",
+       "localtime", "mime.types")  # fmt: skip
+ADVICE = (
+    "install bubblewrap 0.7 or newer (for example: apt install bubblewrap) and allow "
+    "unprivileged user namespaces, or grade trusted work with --sandbox none"
+)
+
+
+@dataclass(frozen=True)
+class Jail:
+    """One jail: its writable folder for sockets, and the files it starts with.
+
+    Attributes
+    ----------
+    sockets : Path
+        The only folder shared with the outside; it holds the kernel's sockets.
+    files : Path
+        Folder whose entries appear in the working folder, read-only.
+    limits : Limits
+    """
+
+    sockets: Path
+    files: Path
+    limits: Limits
+
+    def command(self, inner: list[str]) -> list[str]:
+        """Return the command line that runs `inner` in this jail."""
+        return [
+            _bwrap(), "--unshare-all", "--die-with-parent", "--new-session",
+            "--uid", NOBODY, "--gid", NOBODY, "--hostname", "jail", "--cap-drop", "ALL",
+            "--clearenv", *_settings(kernel_environment(HOME)),
+            *_system(), *self._folders(), *_python(), *self._work(),
+            "--remount-ro", "/", "--chdir", WORK, "--", *inner,
+        ]  # fmt: skip
+
+    def _folders(self) -> list[str]:
+        size = ["--size", str(self.limits.file_mb * 2**20)]
+        return [
+            "--proc", "/proc", "--dev", "/dev", *size, "--tmpfs", "/dev/shm",
+            "--remount-ro", "/dev", *size, "--tmpfs", "/tmp", *size, "--tmpfs", HOME,
+            "--dir", WORK,
+        ]  # fmt: skip
+
+    def _work(self) -> list[str]:
+        arguments = ["--bind", str(self.sockets), str(self.sockets), *_font_cache()]
+        for entry in sorted(self.files.iterdir()):
+            arguments += ["--ro-bind", str(entry), f"{WORK}/{entry.name}"]
+        return arguments
+
+
+def kernel_environment(home: str) -> dict[str, str]:
+    """Return the whole environment of a kernel: nothing of ours is in it."""
+    return {
+        "HOME": home,
+        "USER": "learner",
+        "LOGNAME": "learner",
+        "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TMPDIR": "/tmp",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "CUDA_VISIBLE_DEVICES": "",
+        "COURSE_QUIET": "1",
+        "NBGRADER_EXECUTION": "autograde",
+        "JUPYTER_PLATFORM_DIRS": "1",
+    }
+
+
+def require_bubblewrap() -> None:
+    """Prove that a jail can be made on this machine.
+
+    Raises
+    ------
+    CourseError
+        With exit code 3, if bubblewrap is missing, too old, or not allowed to work.
+    """
+    if shutil.which("bwrap") is None:
+        raise CourseError(f"no sandbox here: bwrap is missing; {ADVICE}", exit_code=3)
+    said = subprocess.run([_bwrap(), "--version"], capture_output=True, text=True)
+    found = re.search(r"(\d+)\.(\d+)", said.stdout)
+    if not found or (int(found[1]), int(found[2])) < OLDEST:
+        version = said.stdout.strip() or "bwrap"
+        raise CourseError(f"{version} is too old; {ADVICE}", exit_code=3)
+    trial = [_bwrap(), "--unshare-all", "--uid", NOBODY, "--gid", NOBODY, *_system(),
+             "--proc", "/proc", "--dev", "/dev", "true"]  # fmt: skip
+    ran = subprocess.run(trial, capture_output=True, text=True)
+    if ran.returncode != 0:
+        why = (ran.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise CourseError(f"no sandbox here: {why}; {ADVICE}", exit_code=3)
+
+
+def _bwrap() -> str:
+    return shutil.which("bwrap") or "bwrap"
+
+
+def _settings(environment: dict[str, str]) -> list[str]:
+    return [
+        part
+        for name, value in environment.items()
+        for part in ("--setenv", name, value)
+    ]
+
+
+def _system() -> list[str]:
+    arguments: list[str] = []
+    for folder in map(Path, SYSTEM):
+        if folder.is_symlink():  # /bin -> usr/bin on most systems of today
+            arguments += ["--symlink", str(folder.readlink()), str(folder)]
+        elif folder.is_dir():
+            arguments += ["--ro-bind", str(folder), str(folder)]
+    for name in ETC:
+        arguments += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    return arguments
+
+
+def _python() -> list[str]:
+    """Show this Python, its packages and the course's `helpers`; hide the grader."""
+    arguments: list[str] = []
+    shown = _python_folders()
+    for folder in shown:
+        arguments += ["--ro-bind", str(folder), str(folder)]
+    grader = Path(__file__).resolve().parents[1]
+    if any(grader.is_relative_to(folder) for folder in shown):
+        arguments += ["--tmpfs", str(grader)]
+    helpers = _package_folder("helpers")
+    if helpers and not any(helpers.is_relative_to(folder) for folder in shown):
+        arguments += ["--ro-bind", str(helpers), str(helpers)]
+    return arguments
+
+
+def _python_folders() -> list[Path]:
+    """Return the folders of Python and its packages, none inside another."""
+    named = [sys.prefix, sys.base_prefix, *site.getsitepackages()]
+    named += [sysconfig.get_path(key) for key in ("stdlib", "purelib", "platlib")]
+    wanted = {Path(name) for name in named if Path(name).is_dir()}
+    wanted |= {folder.resolve() for folder in wanted} | _links_of_python()
+    covered = [Path(folder) for folder in SYSTEM]
+    folders: list[Path] = []
+    for folder in sorted(wanted):
+        if not any(folder.is_relative_to(one) for one in (*covered, *folders)):
+            folders.append(folder)
+    return folders
+
+
+def _links_of_python() -> set[Path]:
+    """Return the folders on the way from `bin/python` to the real executable."""
+    link, folders = Path(sys.executable), set()
+    while link.is_symlink():
+        link = link.parent / link.readlink()
+        folders.add(link.parent)
+    return folders
+
+
+def _package_folder(name: str) -> Path | None:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _font_cache() -> list[str]:
+    """Lend matplotlib's list of fonts: making it anew takes seconds a kernel."""
+    arguments: list[str] = []
+    for cache in (Path.home() / ".cache/matplotlib").glob("fontlist-*.json"):
+        inside = f"{HOME}/.cache/matplotlib/{cache.name}"
+        arguments += ["--ro-bind", str(cache), inside]
+    return arguments

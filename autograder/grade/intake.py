@@ -1,0 +1,192 @@
+"""Takes one submission in: reads bytes under limits, runs nothing, follows no link."""
+
+import errno
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.grade.notebook_text import LearnerNotebook, Unreadable, read_notebook
+
+__all__ = ["Submission", "read_submission", "safe_name"]
+
+MAX_NOTEBOOK = 20 * 2**20
+MAX_FILES = 20 * 2**20  # of all files that are not notebooks
+MAX_ENTRIES = 200
+MAX_LISTED = 2000
+MAX_DEPTH = 4
+
+
+@dataclass
+class Submission:
+    """What a learner handed in, as far as it can be read.
+
+    Attributes
+    ----------
+    student : str
+        Name of the learner's folder.
+    notebooks : dict of str to LearnerNotebook
+        File name without ending -> what it holds.
+    broken : dict of str to str
+        File name without ending -> why it cannot be read.
+    files : dict of str to bytes
+        Other files: path in the submission -> content.
+    notes : list of str
+        What was left out, and why.
+    fault : str
+        Why the whole submission cannot be read; empty if it can.
+    absent : bool
+        Nothing was handed in.
+    digest : str
+        Hash of everything that was read.
+    timestamp : str
+        What `timestamp.txt` says; empty if there is none.
+    """
+
+    student: str
+    notebooks: dict[str, LearnerNotebook] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    fault: str = ""
+    absent: bool = False
+    digest: str = ""
+    timestamp: str = ""
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name as text that every file and database takes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def read_submission(student_folder: Path, module: str) -> Submission:
+    """Read what lies in `student_folder/module`.
+
+    Parameters
+    ----------
+    student_folder : Path
+        The learner's folder of submissions.
+    module : str
+        Which module of it.
+
+    Returns
+    -------
+    Submission
+        Always: what is wrong with it stands in it.
+    """
+    submission = Submission(safe_name(student_folder.name))
+    folder = student_folder / module
+    if student_folder.is_symlink() or folder.is_symlink():
+        submission.fault = "the folder is a symbolic link; links are not followed"
+    elif not folder.is_dir():
+        submission.absent = True
+        submission.fault = "nothing was handed in for this module"
+    else:
+        try:
+            _read_folder(folder, submission)
+        except OSError as error:
+            submission.fault = f"the folder cannot be read: {error.strerror}"
+    submission.digest = _digest(submission)
+    return submission
+
+
+def _read_folder(folder: Path, submission: Submission) -> None:
+    paths = _list(folder, folder, submission)
+    notebooks = [p for p in paths if p.suffix == ".ipynb" and p.parent == folder]
+    for path in notebooks[:MAX_ENTRIES]:
+        name = safe_name(path.name)[: -len(".ipynb")]
+        try:
+            submission.notebooks[name] = read_notebook(name, _read(path, MAX_NOTEBOOK))
+        except Unreadable as error:
+            submission.broken[name] = str(error)
+    others = [p for p in paths if p.suffix != ".ipynb"]
+    _read_files(folder, others, submission)
+    if not notebooks:
+        submission.absent = True
+        submission.fault = "the folder holds no notebook"
+
+
+def _list(folder: Path, base: Path, submission: Submission) -> list[Path]:
+    """Return what lies in a folder, files of subfolders included; links are not."""
+    found: list[Path] = []
+    with os.scandir(folder) as entries:
+        listed = sorted(_first(entries, MAX_LISTED), key=lambda entry: entry.name)
+    for entry in listed:
+        path = Path(entry.path)
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_symlink() and path.suffix != ".ipynb":
+            submission.notes.append(f"left out {safe_name(entry.name)}: a link")
+        elif entry.is_dir(follow_symlinks=False):
+            if len(path.relative_to(base).parts) < MAX_DEPTH:
+                found += _list(path, base, submission)
+        else:
+            found.append(path)
+    return found
+
+
+def _first(entries: "os.ScandirIterator[str]", most: int) -> list[os.DirEntry[str]]:
+    kept = []
+    for entry in entries:
+        kept.append(entry)
+        if len(kept) > most:
+            raise OSError(errno.E2BIG, f"it holds more than {most} entries")
+    return kept
+
+
+def _read_files(folder: Path, paths: list[Path], submission: Submission) -> None:
+    left = MAX_FILES
+    for path in paths[:MAX_ENTRIES]:
+        name = safe_name(str(path.relative_to(folder)))
+        try:
+            content = _read(path, left)
+        except Unreadable as error:
+            submission.notes.append(f"left out {name}: {error}")
+            continue
+        left -= len(content)
+        if name == "timestamp.txt":
+            submission.timestamp = content[:100].decode("utf-8", "replace").strip()
+        else:
+            submission.files[name] = content
+    if len(paths) > MAX_ENTRIES:
+        submission.notes.append(f"left out all but {MAX_ENTRIES} of the other files")
+
+
+def _read(path: Path, most: int) -> bytes:
+    """Return a file's bytes; never through a link, never of a device or a pipe."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise Unreadable("it is a symbolic link; links are not followed") from None
+        raise Unreadable(f"it cannot be opened: {error.strerror}") from None
+    with os.fdopen(handle, "rb") as file:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("it is not a plain file")
+        if about.st_size > most:
+            raise Unreadable(_too_large(about.st_size, most))
+        try:
+            content = file.read(most + 1)
+        except OSError as error:
+            raise Unreadable(f"it cannot be read: {error.strerror}") from None
+    if len(content) > most:
+        raise Unreadable(_too_large(len(content), most))
+    return content
+
+
+def _too_large(size: int, most: int) -> str:
+    return f"it is too large ({size / 2**20:.0f} MB; at most {most / 2**20:.0f} MB)"
+
+
+def _digest(submission: Submission) -> str:
+    known = hashlib.sha256(submission.fault.encode())
+    for name, notebook in sorted(submission.notebooks.items()):
+        known.update(f"\0{name}\0{notebook.digest}".encode())
+    for name, reason in sorted(submission.broken.items()):
+        known.update(f"\0{name}\0{reason}".encode())
+    for name, content in sorted(submission.files.items()):
+        known.update(f"\0{name}\0".encode() + hashlib.sha256(content).digest())
+    known.update(submission.timestamp.encode())
+    return known.hexdigest()

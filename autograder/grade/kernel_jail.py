@@ -1,0 +1,311 @@
+"""The first engine: one IPython kernel a notebook, in a jail, driven from outside."""
+
+import asyncio
+import contextlib
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from jupyter_client.kernelspec import KernelSpec
+from nbformat import NotebookNode
+
+from autograder.grade.bubblewrap import Jail, kernel_environment, require_bubblewrap
+from autograder.grade.execution import (
+    CellResult,
+    Limits,
+    NotebookResult,
+    Outcome,
+    is_skipped,
+)
+from autograder.grade.kernel_client import (
+    CUT,
+    MeteredClient,
+    QuietKernelManager,
+    clean_outputs,
+)
+from autograder.grade.watcher import Watcher, end_tree
+
+__all__ = ["KernelExecutor"]
+
+# Seconds that an interrupted cell has to end; then its kernel is killed.
+GRACE = 2.0
+LOG = "kernel.log"
+# Runs inside, before any of the learner's code: sets limits, then becomes a kernel.
+# -c puts the working folder on the path first, where a learner's files would shadow
+# the standard library's while ipykernel itself is imported.
+START = """
+import sys; sys.path[:] = [p for p in sys.path if p]
+import resource as r
+for kind, most in {limits}:
+    low, high = r.getrlimit(kind)
+    most = most if high == r.RLIM_INFINITY else min(most, high)
+    r.setrlimit(kind, (most, most))
+from ipykernel.kernelapp import launch_new_instance
+sys.path.insert(0, "")
+launch_new_instance()
+"""
+
+
+class KernelExecutor:
+    """Runs each notebook in a fresh IPython kernel.
+
+    The notebook stays outside: cells go in one by one over unix sockets in a
+    private folder, outputs come back the same way, and limits of time are kept
+    from outside.
+
+    Parameters
+    ----------
+    sandbox : {"bwrap", "none"}
+        "none" runs the kernel without a jail: for trusted work only.
+    """
+
+    def __init__(self, sandbox: Literal["bwrap", "none"] = "bwrap") -> None:
+        self.sandbox = sandbox
+        self._live: set[int] = set()
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def __enter__(self) -> Self:
+        """Prove that the sandbox works here."""
+        if self.sandbox == "bwrap":
+            require_bubblewrap()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Kill the kernels that still run."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Kill all kernels; start no more."""
+        with self._lock:
+            self._stopped = True
+            live = list(self._live)
+        for pid in live:
+            end_tree(pid)
+
+    def execute(
+        self, notebook: NotebookNode, files: Path, limits: Limits
+    ) -> NotebookResult:
+        """Run `notebook` in a kernel of its own (see `Executor.execute`)."""
+        run = _Run(self, notebook, files, limits)
+        return asyncio.run(run.all_cells())
+
+    @contextlib.contextmanager
+    def registered(self, pid: int) -> Any:
+        """Keep a kernel in the list that `stop` goes through."""
+        with self._lock:
+            self._live.add(pid)
+            stopped = self._stopped
+        if stopped:
+            end_tree(pid)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._live.discard(pid)
+
+
+class _Run:
+    """One notebook in one kernel."""
+
+    def __init__(
+        self, owner: KernelExecutor, source: NotebookNode, files: Path, limits: Limits
+    ) -> None:
+        self.owner, self.files, self.limits = owner, files, limits
+        self.source = source
+        self.dead: Outcome | None = None
+        self.notes: list[str] = []
+
+    async def all_cells(self) -> NotebookResult:
+        results: list[CellResult] = []
+        async with self._kernel() as client:
+            self.deadline = time.monotonic() + self.limits.notebook_seconds
+            for index, cell in enumerate(client.nb.cells):
+                results.append(await self._cell(client, cell, index))
+        return NotebookResult(results, tuple(self.notes))
+
+    @contextlib.asynccontextmanager
+    async def _kernel(self) -> AsyncIterator[MeteredClient]:
+        # A short path: unix sockets have room for about 100 characters.
+        with tempfile.TemporaryDirectory(prefix="grade-", dir="/tmp") as name:
+            folder = Path(name)
+            manager = self._manager(folder)
+            client = MeteredClient(
+                _code_only(self.source), km=manager, allow_errors=True, timeout=None,
+                startup_timeout=self.limits.start_seconds, record_timing=False,
+                output_bytes=self.limits.output_bytes,
+            )  # fmt: skip
+            client.on_cell_executed = _remember_reply(client)
+            await self._start(client, folder)
+            pid = manager.provisioner.pid  # type: ignore[attr-defined]
+            self.watcher = Watcher(pid, folder / "sockets", self.limits)
+            self.watcher.start()
+            try:
+                with self.owner.registered(pid):
+                    await self._connect(client, folder)
+                    yield client
+            finally:
+                self.watcher.close()
+                end_tree(pid)
+                await _close(manager, client)
+
+    def _manager(self, folder: Path) -> QuietKernelManager:
+        sockets, files = folder / "sockets", folder / "work"
+        sockets.mkdir(mode=0o700)
+        shutil.copytree(self.files, files)
+        inner = [sys.executable, "-c", START.format(limits=_rlimits(self.limits)), "-f",
+                 "{connection_file}", "--HistoryManager.enabled=False",
+                 "--InteractiveShell.history_length=0"]  # fmt: skip
+        if self.owner.sandbox == "bwrap":
+            inner = Jail(sockets, files, self.limits).command(inner)
+        manager = QuietKernelManager(
+            transport="ipc", connection_file=str(sockets / "kernel.json")
+        )
+        # By message: a signal would hit the jail, not the kernel inside it.
+        manager._kernel_spec = KernelSpec(
+            argv=inner, interrupt_mode="message", language="python"
+        )
+        return manager
+
+    async def _start(self, client: MeteredClient, folder: Path) -> None:
+        with (folder / LOG).open("wb") as log:
+            await client.async_start_new_kernel(
+                stdout=log, stderr=log, **self._place(folder)
+            )
+
+    async def _connect(self, client: MeteredClient, folder: Path) -> None:
+        try:
+            await client.async_start_new_kernel_client()
+        except Exception as error:
+            said = (folder / LOG).read_bytes()[-2000:].decode("utf-8", "replace")
+            why = (said.strip().splitlines() or [str(error)])[-1]
+            raise RuntimeError(f"the kernel did not start: {why}") from error
+
+    def _place(self, folder: Path) -> dict[str, Any]:
+        if self.owner.sandbox == "bwrap":
+            return {"cwd": str(folder), "env": {}}
+        work = str(folder / "work")
+        return {"cwd": work, "env": kernel_environment(work)}
+
+    async def _cell(
+        self, client: MeteredClient, cell: NotebookNode, index: int
+    ) -> CellResult:
+        if is_skipped(cell):
+            return CellResult("skipped")
+        if self.dead:
+            return CellResult("crashed", notes=("the kernel had ended before this",))
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            return CellResult("timeout", notes=("the notebook's time was used up",))
+        client.begin_cell()
+        started = time.monotonic()
+        outcome = await self._run(client, cell, index, min(left, self._patience))
+        seconds = time.monotonic() - started
+        outputs = clean_outputs(cell.outputs, self.limits.output_bytes)
+        notes = (CUT,) if client.was_cut else ()
+        if self.dead and self.watcher.reason:
+            notes += (f"the kernel was ended: {self.watcher.reason}",)
+        return CellResult(outcome, outputs, seconds, notes)
+
+    @property
+    def _patience(self) -> float:
+        return self.limits.cell_seconds
+
+    async def _run(
+        self, client: MeteredClient, cell: NotebookNode, index: int, patience: float
+    ) -> Outcome:
+        """Run one cell; interrupt it, then kill it, when its time is up."""
+        task = asyncio.ensure_future(client.async_execute_cell(cell, index))
+        await asyncio.wait({task}, timeout=patience)
+        late = not task.done()
+        if late:
+            with contextlib.suppress(Exception):
+                await client.km.interrupt_kernel()  # type: ignore[union-attr]
+            await asyncio.wait({task}, timeout=GRACE)
+        if not task.done():
+            self.dead = "timeout"
+            end_tree(self.watcher.pid)
+            task.cancel()
+            await asyncio.wait({task})
+            return "timeout"
+        if task.exception() is not None:
+            end_tree(self.watcher.pid)
+            self.dead = "timeout" if late else self.watcher.verdict or "crashed"
+            return self.dead
+        return "timeout" if late else _outcome(cell, client.reply)
+
+
+def _outcome(cell: NotebookNode, reply: Any) -> Outcome:
+    """Tell an error by output or by reply: a cell that hides one is not believed."""
+    errors = [o for o in cell.outputs if o.get("output_type") == "error"]
+    failed = not isinstance(reply, dict) or reply.get("status") != "ok"
+    if failed and not errors:
+        known = reply if isinstance(reply, dict) else {}
+        errors = [NotebookNode(output_type="error", ename=known.get("ename", "Error"),
+                               evalue=known.get("evalue", ""), traceback=[])]  # fmt: skip
+        cell.outputs = [*cell.outputs, *errors]
+    if not errors:
+        return "ok"
+    last = f"{errors[-1].get('ename')}: {errors[-1].get('evalue')}"
+    starved = last.startswith("MemoryError") or "can't allocate memory" in last
+    return "memory" if starved else "error"
+
+
+def _remember_reply(client: MeteredClient) -> Any:
+    def remember(cell: Any, cell_index: int, execute_reply: Any) -> None:
+        client.reply = execute_reply.get("content") if execute_reply else None
+
+    return remember
+
+
+def _code_only(source: NotebookNode) -> NotebookNode:
+    """Copy what is run: no metadata that could change how, no old outputs."""
+    cells = [
+        NotebookNode(
+            cell_type=cell.cell_type,
+            source=cell.source,
+            metadata=NotebookNode(tags=list(cell.metadata.get("tags", []))),
+            outputs=[],
+        )
+        for cell in source.cells
+    ]
+    return NotebookNode(cells=cells, metadata=NotebookNode())
+
+
+def _rlimits(limits: Limits) -> str:
+    """Return pairs of limit and value as Python text for the inner side.
+
+    Memory is limited as RLIMIT_DATA: RLIMIT_AS would refuse the large address
+    ranges that torch and CUDA reserve without using them.
+    """
+    pairs = {
+        "DATA": limits.memory_mb * 2**20,
+        "FSIZE": limits.file_mb * 2**20,
+        "NPROC": 4 * limits.processes,  # counts threads as well
+        "CORE": 0,
+        "NOFILE": 1024,
+    }
+    inside = ", ".join(f"(r.RLIMIT_{name}, {most})" for name, most in pairs.items())
+    return f"({inside})"
+
+
+async def _close(manager: QuietKernelManager, client: MeteredClient) -> None:
+    """Free sockets and contexts; the process is gone already."""
+    with contextlib.suppress(Exception):
+        await manager.shutdown_kernel(now=True)
+    with contextlib.suppress(Exception):
+        if client.kc is not None:
+            client.kc.stop_channels()
+    with contextlib.suppress(Exception):
+        manager.context.destroy(linger=0)

@@ -1,0 +1,213 @@
+"""Grades one learner: intake, rebuild, execute, score. Opens no gradebook."""
+
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution
+
+from autograder.grade.assignment import Assignment, AssignmentNotebook, label
+from autograder.grade.execution import CellResult, Executor, Limits, NotebookResult
+from autograder.grade.intake import Submission
+from autograder.grade.matching import Match, match_notebooks
+from autograder.grade.rebuild import Rebuilt, rebuild
+from autograder.grade.rows import GradeRow
+from autograder.grade.scoring import Verdict, give_verdict
+
+__all__ = ["GradedNotebook", "GradedStudent", "grade_student"]
+
+
+@dataclass
+class GradedCell:
+    """One row in the making: a graded cell's name and what it earned."""
+
+    grade_id: str
+    label: str
+    verdict: Verdict
+    seconds: float = 0.0
+
+
+@dataclass
+class GradedNotebook:
+    """One notebook of one learner.
+
+    Attributes
+    ----------
+    name : str
+    notebook : NotebookNode
+        As executed; the module's own where nothing could be executed.
+    cells : list of GradedCell
+    notes : list of str
+        What the learner and the instructor should know.
+    fault : str
+        Why nothing could be executed; empty otherwise.
+    """
+
+    name: str
+    notebook: NotebookNode
+    cells: list[GradedCell]
+    notes: list[str] = field(default_factory=list)
+    fault: str = ""
+
+
+@dataclass
+class GradedStudent:
+    """All notebooks of one learner's module."""
+
+    submission: Submission
+    module: str
+    notebooks: list[GradedNotebook]
+
+    @property
+    def student(self) -> str:
+        """Name of the learner's folder."""
+        return self.submission.student
+
+
+def grade_student(
+    assignment: Assignment, submission: Submission, executor: Executor, limits: Limits
+) -> GradedStudent:
+    """Grade one submission.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    submission : Submission
+    executor : Executor
+    limits : Limits
+
+    Returns
+    -------
+    GradedStudent
+    """
+    matches = match_notebooks(assignment.notebooks, submission)
+    with tempfile.TemporaryDirectory(prefix="grade-files-") as name:
+        files = Path(name)
+        _lay_out(files, assignment, submission)
+        graded = []
+        for source in assignment.notebooks:
+            match = matches[source.name]
+            if match.notebook is None:
+                graded.append(_nothing(source, match))
+            else:
+                rebuilt = rebuild(source, match.notebook)
+                result = executor.execute(rebuilt.notebook, files, limits)
+                graded.append(_score(source, match, rebuilt, result))
+    for notebook in graded:
+        notebook.notes += submission.notes
+    return GradedStudent(submission, assignment.module, graded)
+
+
+def to_rows(
+    graded: GradedStudent, scores: dict[tuple[str, str], float]
+) -> list[GradeRow]:
+    """Return the rows of grades.csv; `scores` has what people gave by hand."""
+    rows = []
+    for notebook in graded.notebooks:
+        for cell in notebook.cells:
+            score = scores.get((notebook.name, cell.grade_id))
+            rows.append(
+                GradeRow(
+                    graded.student,
+                    graded.module,
+                    notebook.name,
+                    cell.label,
+                    (cell.verdict.auto_score or 0.0) if score is None else score,
+                    cell.verdict.max_score,
+                    cell.verdict.status,
+                    round(cell.seconds, 3),
+                )
+            )
+    return rows
+
+
+def _lay_out(files: Path, assignment: Assignment, submission: Submission) -> None:
+    """Write the working folder: the learner's own files, then the module's over them."""
+    for name, content in submission.files.items():
+        target = files / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    for name, path in assignment.files.items():
+        target = files / name
+        for parent in target.relative_to(files).parents:
+            if (files / parent).is_file():
+                (files / parent).unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+
+
+def _nothing(source: AssignmentNotebook, match: Match) -> GradedNotebook:
+    """Give every graded cell 0: there is no notebook, or none that can be read."""
+    status = "missing" if match.absent else "invalid"
+    cells = [
+        GradedCell(
+            cell.metadata.nbgrader.grade_id,
+            label(cell),
+            Verdict(0.0, float(cell.metadata.nbgrader.points), status),
+        )
+        for cell in source.graded_cells
+    ]
+    notebook = nbformat.v4.new_notebook(metadata=source.master.metadata)
+    notebook.cells = [_blank(cell) for cell in source.master.cells]
+    return GradedNotebook(source.name, notebook, cells, [match.fault], match.fault)
+
+
+def _blank(cell: NotebookNode) -> NotebookNode:
+    """Return a cell of the module's own; formgrader shows it as not handed in."""
+    blank = nbformat.from_dict(cell)
+    if is_solution(cell):
+        blank.source = "# Not handed in." if cell.cell_type == "code" else ""
+    return blank
+
+
+def _score(
+    source: AssignmentNotebook, match: Match, rebuilt: Rebuilt, result: NotebookResult
+) -> GradedNotebook:
+    """Put outputs into the notebook and score its graded cells."""
+    notes = [*match.notes, *rebuilt.notes, *result.notes]
+    graded: list[GradedCell] = []
+    answer: tuple[str, CellResult] | None = None
+    for cell, ran in zip(rebuilt.notebook.cells, result.cells, strict=True):
+        _keep_outputs(cell, ran)
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if is_solution(cell):
+            answer = name, ran
+        if is_grade(cell):
+            graded.append(_graded_cell(cell, ran, answer, source, rebuilt))
+        where = name or "a cell"
+        notes += [f"{where}: {note}" for note in ran.notes]
+    return GradedNotebook(source.name, rebuilt.notebook, graded, _once(notes))
+
+
+def _graded_cell(
+    cell: NotebookNode,
+    ran: CellResult,
+    answer: tuple[str, CellResult] | None,
+    source: AssignmentNotebook,
+    rebuilt: Rebuilt,
+) -> GradedCell:
+    grade_id = cell.metadata.nbgrader.grade_id
+    answered = answer is None or answer[0] not in rebuilt.missing
+    if is_solution(cell):  # a written answer: unanswered if it is the stub
+        answered = cell.source.strip() != source.released_text(grade_id).strip()
+    verdict = give_verdict(
+        cell,
+        ran,
+        answer[1] if answer else None,
+        answered=answered,
+        tampered=grade_id in rebuilt.tampered,
+    )
+    return GradedCell(grade_id, label(cell), verdict, ran.seconds)
+
+
+def _keep_outputs(cell: NotebookNode, ran: CellResult) -> None:
+    if cell.cell_type == "code":
+        cell.outputs = [nbformat.from_dict(output) for output in ran.outputs]
+        cell.execution_count = None
+
+
+def _once(notes: list[str]) -> list[str]:
+    """Return notes without repetition; many cells may have the same one."""
+    return list(dict.fromkeys(notes))

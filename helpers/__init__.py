@@ -1,0 +1,1 @@
+"""Reference implementations in PyTorch, and what the lessons share."""

@@ -1,0 +1,894 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 00.3 Tensors and shapes
+# After this lesson you can read any tensor's shape, change it without scrambling what is inside, and say who else sees the change.
+#
+# *70 minutes · 13 points · about 4 CPU seconds · needs: lesson 00.2*
+#
+# ## You will be able to
+# - **state** the rank, shape and dtype of any NumPy array or torch tensor;
+# - **predict** the shape and the memory of a batch of vectors, series, images or videos;
+# - **choose** between `reshape` and `transpose`, and convert channels-last to channels-first;
+# - **tell** a view from a copy, and `add` from `add_`.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+
+from helpers import checks, plots
+from helpers.data.digits import load_digits
+from helpers.runtime import get_device, progress, seed_everything
+
+plots.use_style()
+generator, device = seed_everything(0), get_device()
+
+# %% [markdown]
+# ## Why: the shape is right and every picture is ruined
+# A scanner has saved six handwritten digits as a table. Each **column** is one picture: its 64 brightness values, from the top left pixel to the
+# bottom right one. The table has 64 rows and 6 columns, so its shape is `(64, 6)`.
+#
+# Our model wants one picture per **row**: shape `(6, 64)`. Two one-line answers come to mind, `table.T` and `table.reshape(6, 64)`.
+# Both run. Both give `(6, 64)`. Let us look at the pictures.
+
+# %%
+digits = load_digits()
+table = digits.images[:6].reshape(6, 64).T.contiguous()  # (64, 6), one column a picture
+answers = {"table.T": table.T, "table.reshape(6, 64)": table.reshape(6, 64)}
+
+fig, axes = plt.subplots(2, 6, figsize=(9, 3.6), sharex=True, sharey=True)
+for axes_row, (code, rows) in zip(axes, answers.items()):
+    for i, ax in enumerate(axes_row):
+        ax.imshow(rows[i].reshape(8, 8), cmap="gray_r")
+        ax.set(title=f"row {i}", xticks=[], yticks=[])
+    axes_row[0].set_ylabel(code, fontsize=9)
+fig.suptitle("Two ways to shape (6, 64); each row drawn as 8 x 8 pixels")
+fig.supxlabel("pixel column (0 to 7)")
+plt.show()
+print({code: tuple(rows.shape) for code, rows in answers.items()})
+
+# %% [markdown]
+# **What to see:** the top row reads 0 1 2 3 4 5. The bottom row has the same shape and the same 384 numbers, but each "picture" is a mixture of
+# six. No error, no warning; a model trained on it would just be bad. How bad? We measure that below.
+#
+# ## The idea
+# A **tensor** is a box of numbers, all of one type, in a regular grid. Three facts describe it:
+# - its **rank**: how many axes it has, that is, how many indices you need to name one number;
+# - its **shape**: how many entries each axis has;
+# - its **dtype**: what kind of number, such as `float32` or `uint8`.
+#
+# Rank 0 is a single number (a *scalar*), rank 1 a list (a *vector*), rank 2 a table (a *matrix*). Every further axis repeats the box before it:
+# a pile of tables, a row of piles, and so on. A batch of videos has rank 5, and nobody can picture that as a solid. Read it as a sentence instead:
+# *4 videos, each of 240 frames, each of 144 rows, each of 256 pixels, each of 3 colours*.
+
+# %%
+boxes = {(): 0, (4,): 3, (3, 4): 9, (2, 3, 4): 15, (2, 2, 3, 4): 22}  # shape: left edge
+names = ["rank 0\nscalar", "rank 1\nvector", "rank 2\nmatrix", "rank 3", "rank 4"]
+
+fig, ax = plots.new_axes("One more axis: the same box, repeated", "", "", size=(9, 3))
+for (shape, left), name in zip(boxes.items(), names):
+    blocks, layers, num_rows, num_columns = (1,) * (4 - len(shape)) + shape
+    for block, layer in np.ndindex(blocks, layers):
+        depth = layers - 1 - layer  # the furthest layer is drawn first
+        for row, column in np.ndindex(num_rows, num_columns):
+            corner = (left + 6 * block + column + 0.4 * depth, 0.4 * depth - row)
+            colour = plots.PALETTE[2 if depth == 0 else 1]
+            ax.add_patch(plt.Rectangle(corner, 1, 1, fc=colour, ec="black"))
+    ax.text(left, -3.2, f"{name}\n{shape}", va="top")
+ax.set(xlim=(-1, 33), ylim=(-6.2, 2), aspect="equal")
+ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# **What to see:** from left to right each shape gains one number *in front*; the last number is always the innermost axis.
+#
+# ## The maths
+# Memory has no rows. Whatever the rank, the numbers lie in one long **strip**, and the shape only says how to read it. NumPy and torch read row by
+# row: the last index moves fastest.
+#
+# | symbol | meaning | shape | name in code |
+# |---|---|---|---|
+# | $r$ | rank, number of axes | scalar | `x.ndim` |
+# | $n_k$ | entries along axis $k$, $k = 0 \dots r-1$ | scalar | `x.shape[k]` |
+# | $N$ | number of values | scalar | `x.size`, `x.numel()` |
+# | $s_k$ | stride: places to jump when index $k$ grows by 1 | scalar | `x.stride(k)` |
+# | $i_k$ | index along axis $k$ | scalar | `index[k]` |
+# | $p$ | place in the strip | scalar | `place` |
+#
+# $$N = \prod_{k} n_k \qquad s_k = \prod_{j>k} n_j \qquad p = \sum_k i_k\, s_k$$
+#
+# The empty product is 1, so a scalar with shape `()` holds one value.
+#
+# **By hand.** Shape $(2, 3, 4)$ has strides $(12, 4, 1)$. The entry at index $(1, 2, 3)$ lies at place $1\cdot 12 + 2\cdot 4 + 3\cdot 1 = 23$: the
+# last of the 24 values, as it should be.
+#
+# `reshape` keeps the strip and changes how it is cut. `transpose` swaps the axes, so walking along a row now jumps through the strip.
+
+# %%
+x = torch.arange(24).reshape(2, 3, 4)
+assert x.stride() == (12, 4, 1)
+assert x[1, 2, 3] == 1 * 12 + 2 * 4 + 3 * 1 == 23
+
+strip = torch.arange(6)
+grid = strip.reshape(2, 3)
+views = {"memory (6,)": strip[None], "reshape (2, 3)": grid}
+views |= {"reshape (3, 2)": grid.reshape(3, 2), "transpose (3, 2)": grid.T}
+fig, axes = plt.subplots(1, 4, figsize=(10, 3), width_ratios=[6, 3, 2.4, 2.4])
+for ax, (title, values) in zip(axes, views.items()):
+    ax.imshow(values, cmap="cividis", vmin=-1, vmax=6)
+    for row, column in np.ndindex(*values.shape):
+        number = int(values[row, column])
+        shade = "white" if number < 3 else "black"
+        ax.text(column, row, number, color=shade, ha="center", va="center")
+    ax.set(title=title, xlabel="column", ylabel="row")
+    ax.set(xticks=range(values.shape[1]), yticks=range(values.shape[0]))
+    ax.grid(False)
+plt.show()
+
+# %% [markdown]
+# **What to see:** both right-hand boxes are `(3, 2)`. `reshape` reads 0 1, 2 3, 4 5 straight off the strip. `transpose` turns the old *columns* 0 3,
+# 1 4, 2 5 into rows. In the scanner's table a column is a picture, so only the transpose keeps pictures whole.
+#
+# ## Together
+# **Step 1: read the label.** Both libraries answer the same three questions. Look at the dtypes: from the same Python numbers NumPy makes `float64`,
+# torch makes `float32`.
+
+# %%
+for make in (np.array, torch.tensor):
+    for values in (7.5, [12, 3, 6], [[5.0, 78.0], [6.0, 79.0], [7.0, 80.0]]):
+        a = make(values)
+        print(
+            f"{type(a).__name__:8}rank {a.ndim}  shape {tuple(a.shape)!s:7} {a.dtype}"
+        )
+
+assert np.zeros((300, 20)).T.shape == (20, 300)  # transpose swaps the two axes
+assert np.zeros((300, 20)).reshape(-1).shape == (6000,)  # flatten; -1: work it out
+
+# %% [markdown]
+# **Step 2: view or copy?** A *view* is a second label on the same strip: nothing is copied, and a change through one name shows through the other.
+# A *copy* has its own strip. In torch a trailing underscore (`add_`) means *in place*: change this strip. Without it (`add`) you get a new one.
+
+# %%
+array = np.zeros(3)
+shared, own = torch.from_numpy(array), torch.tensor(array)  # same strip; own strip
+shared.add(1)  # a new tensor, thrown away: nobody sees a change
+print("after add :", array, own.numpy())
+shared.add_(1)  # in place: the NumPy array changes too
+print("after add_:", array, own.numpy())
+array[0] = 50  # and the other way round
+print("shared[0]: ", shared[0].item(), "  own[0]:", own[0].item())
+
+# %% [markdown]
+# **Step 3: what the axes mean.** Convention fixes the order. Samples come first, time second. Images are stored *channels-last* by cameras, files
+# and matplotlib, *channels-first* by PyTorch.
+#
+# | data | shape | an example |
+# |---|---|---|
+# | vectors | (samples, features) | 768 patients, 8 measurements: `(768, 8)` |
+# | series | (samples, steps, features) | the same over 4 years: `(768, 4, 8)` |
+# | images, last | (samples, height, width, channels) | `(128, 256, 256, 3)` |
+# | images, first | (samples, channels, height, width) | `(128, 3, 256, 256)` |
+# | video, last | (samples, frames, height, width, channels) | `(4, 240, 144, 256, 3)` |
+# | video, first | (samples, channels, frames, height, width) | `(4, 3, 240, 144, 256)` |
+
+# %%
+batches = {"vectors": (768, 8), "series": (768, 4, 8)}
+batches |= {"images": (128, 256, 256, 3), "video": (4, 240, 144, 256, 3)}
+megabytes = [np.empty(shape, np.float32).nbytes / 1e6 for shape in batches.values()]
+
+title, ylabel = (
+    "One batch in float32: memory by kind of data",
+    "memory in MB (log scale)",
+)
+fig, ax = plots.new_axes(title, "kind of data, shape", ylabel, size=(8, 3.5))
+labels = [f"{kind}\n{shape}" for kind, shape in batches.items()]
+bars = ax.bar(labels, megabytes, color=plots.PALETTE[1])
+ax.bar_label(bars, fmt="%.3g MB")
+ax.set(yscale="log", ylim=(0.01, 3000))
+plt.show()
+assert round(megabytes[3] / megabytes[0]) == 17_280
+
+# %% [markdown]
+# **What to see:** each kind adds an axis, and memory explodes. The scale is logarithmic: the videos need 17,280 times the memory of the patients.
+#
+# ## Exercise 1: read the label
+# Write `describe_tensor(data)`. It takes one NumPy array **or** torch tensor of any rank and returns a dictionary with exactly these keys:
+#
+# | key | value |
+# |---|---|
+# | `"library"` | `"numpy"` or `"torch"` |
+# | `"name"` | `"scalar"`, `"vector"`, `"matrix"`, and from rank 3 on `"3-D tensor"`, `"4-D tensor"`, ... |
+# | `"rank"` | number of axes, an `int` |
+# | `"shape"` | a plain `tuple` of `int` |
+# | `"values"` | how many numbers it holds, an `int` |
+# | `"dtype"` | the bare name, the same for both libraries: `"float32"`, not `"torch.float32"` |
+#
+# Anything else, a list for instance, raises `TypeError`.
+
+
+# %% exercise="describe_tensor"
+def describe_tensor(data):
+    """Describe a NumPy array or a torch tensor in plain Python values.
+
+    Parameters
+    ----------
+    data : numpy.ndarray or torch.Tensor, any shape, any dtype
+        The tensor to describe. Not modified.
+
+    Returns
+    -------
+    dict
+        Keys "library", "name", "rank", "shape", "values", "dtype" (see above).
+
+    Raises
+    ------
+    TypeError
+        If `data` is neither an array nor a tensor.
+
+    Examples
+    --------
+    >>> describe_tensor(np.zeros((2, 5)))["name"]
+    'matrix'
+    """
+    ### BEGIN SOLUTION
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"data must be an array or a tensor, got {type(data)}")
+    rank, shape = data.ndim, tuple(data.shape)
+    num_values = 1
+    for entries in shape:
+        num_values *= entries
+    names = ("scalar", "vector", "matrix")
+    name = names[rank] if rank < 3 else f"{rank}-D tensor"
+    kind = str(data.dtype).removeprefix("torch.")
+    keys = ("library", "name", "rank", "shape", "values", "dtype")
+    return dict(zip(keys, (library, name, rank, shape, num_values, kind)))
+    ### END SOLUTION
+
+
+# %% tests="describe_tensor" points=2
+keys = ("library", "name", "rank", "shape", "values", "dtype")
+expected = dict(zip(keys, ("numpy", "5-D tensor", 5, (2, 3, 4, 5, 3), 360, "uint8")))
+video = np.zeros((2, 3, 4, 5, 3), np.uint8)
+checks.equal(describe_tensor(video), expected, what="Rank 5: five axes, five lengths.")
+expected = dict(zip(keys, ("torch", "scalar", 0, (), 1, "float32")))
+scalar = torch.tensor(7.5)
+checks.equal(
+    describe_tensor(scalar), expected, what="A scalar has no axis but one value."
+)
+checks.raises(TypeError, describe_tensor, [1, 2], what="A list has no shape or dtype.")
+### BEGIN HIDDEN TESTS
+names = ["scalar", "vector", "matrix", "3-D tensor", "4-D tensor", "5-D tensor"]
+for rank, name in enumerate(names):
+    for last, kind in ((1, "float64"), (3, "int64"), (0, "bool")):
+        shape = (2, 1, 4, 5, 2)[: rank - 1] + (last,) if rank else ()
+        count = int(np.prod(shape))
+        pair = {"numpy": np.zeros(shape, kind)}
+        pair["torch"] = torch.zeros(shape, dtype=getattr(torch, kind))
+        for library, data in pair.items():
+            expected = dict(zip(keys, (library, name, rank, shape, count, kind)))
+            told = checks.unchanged(describe_tensor, data)
+            checks.equal(told, expected, what=f"A tensor of rank {rank} and {kind}.")
+checks.raises(TypeError, describe_tensor, 3.0, what="A Python number is no tensor.")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint 1: idea</summary>
+#
+# First find out which library made `data`; refuse everything else. All other answers follow from the shape and the dtype.
+# </details>
+# <details><summary>Hint 2: API</summary>
+#
+# `isinstance(data, np.ndarray)`, `isinstance(data, torch.Tensor)`, `data.ndim`, `data.shape`, `str(data.dtype)`, `str.removeprefix`. Beware:
+# `.size` is a number in NumPy and a method in torch.
+# </details>
+# <details><summary>Hint 3: pseudo-code</summary>
+#
+# library = which of the two, else TypeError; values = product of the shape, starting at 1; name = one of three words, or rank + "-D tensor".
+# </details>
+#
+# ## Exercise 2: plan a batch
+# Before you load data, know its shape and size. Write `plan_batch(kind, sizes, *, layout, bits)`.
+# - `kind` is `"vector"`, `"series"`, `"image"` or `"video"`; the order of the axes is the table of step 3.
+# - `sizes` maps the names in that table (`"samples"`, `"features"`, ...) to whole numbers. Names that the kind does not use are ignored.
+# - `layout` moves the channels of images and videos; vectors and series have none.
+# - `bits` is the number of bits of one value. One mebibyte (MiB) is $2^{20}$ bytes of 8 bits.
+#
+# Compute; do not create the tensor: it might not fit into memory.
+
+
+# %% exercise="plan_batch"
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    """Predict the shape and the memory of one batch.
+
+    Parameters
+    ----------
+    kind : {"vector", "series", "image", "video"}
+    sizes : dict of str to int
+        Entries along each axis, by name. Not modified.
+    layout : {"channels_last", "channels_first"}, optional
+    bits : int, optional
+        Bits of one value: 32 for float32, 8 for uint8.
+
+    Returns
+    -------
+    dict
+        "shape" (tuple of int), "values" (int), "mebibytes" (float).
+
+    Raises
+    ------
+    ValueError
+        If `kind` or `layout` is unknown, or a needed size is missing (the
+        message names the missing size).
+
+    Examples
+    --------
+    >>> plan_batch("vector", {"samples": 1024, "features": 512})
+    {'shape': (1024, 512), 'values': 524288, 'mebibytes': 2.0}
+    """
+    ### BEGIN SOLUTION
+    axes = {
+        "vector": ["samples", "features"],
+        "series": ["samples", "steps", "features"],
+        "image": ["samples", "height", "width", "channels"],
+        "video": ["samples", "frames", "height", "width", "channels"],
+    }
+    if kind not in axes or layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown kind or layout: {kind!r}, {layout!r}")
+    names = axes[kind]
+    if layout == "channels_first" and "channels" in names:
+        names = ["samples", "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"a {kind} batch needs the size {name!r}")
+    shape = tuple(sizes[name] for name in names)
+    values = int(np.prod(shape, dtype=object))
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+    ### END SOLUTION
+
+
+# %% tests="plan_batch" points=3
+sizes = {"samples": 4, "frames": 240, "height": 144, "width": 256, "channels": 3}
+plan = {"shape": (4, 240, 144, 256, 3), "values": 106_168_320, "mebibytes": 405.0}
+checks.equal(
+    plan_batch("video", sizes), plan, what="Four clips of 60 s at 4 frames a second."
+)
+plan = {"shape": (4, 3, 144, 256), "values": 442_368, "mebibytes": 0.421875}
+first = plan_batch("image", sizes, layout="channels_first", bits=8)
+checks.equal(
+    first, plan, what="Channels-first: the channels stand right after the samples."
+)
+what = "An image needs channels: the message must name the missing size."
+no_channels = {"samples": 1, "height": 2, "width": 3}
+checks.raises(ValueError, plan_batch, "image", no_channels, match="channels", what=what)
+### BEGIN HIDDEN TESTS
+patients = {"samples": 768, "steps": 4, "features": 8, "channels": 3, "height": 5}
+plan = {"shape": (768, 4, 8), "values": 24_576, "mebibytes": 0.1875}
+for layout in ("channels_last", "channels_first"):
+    found = checks.unchanged(plan_batch, "series", patients, layout=layout, bits=64)
+    checks.equal(
+        found, plan, what="A series has no channels to move; extra sizes are ignored."
+    )
+shape = (10**9, 3, 240, 144, 256)
+found = plan_batch("video", sizes | {"samples": 10**9}, layout="channels_first")
+checks.equal(
+    found["shape"], shape, what="Channels-first video: samples, channels, frames, ..."
+)
+checks.equal(
+    found["values"], 26542080 * 10**9, what="A plan for a batch beyond all memory."
+)
+empty = {"shape": (0, 8), "values": 0, "mebibytes": 0.0}
+checks.equal(plan_batch("vector", patients | {"samples": 0}), empty, what="No samples.")
+for kind, layout in (
+    ("sound", "channels_last"),
+    ("image", "last"),
+    ("vector", "first"),
+):
+    checks.raises(ValueError, plan_batch, kind, sizes | patients, layout=layout)
+checks.raises(
+    ValueError, plan_batch, "series", sizes, match="steps", what="Name the size."
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint 1: idea</summary>
+#
+# Write the table of step 3 as a dictionary from kind to a list of axis names. The shape is that list, looked up in `sizes`.
+# </details>
+# <details><summary>Hint 2: API</summary>
+#
+# Lists: `[names[0], "channels", *names[1:-1]]` moves the last name to second place. `math.prod(shape)` multiplies without a limit.
+# </details>
+# <details><summary>Hint 3: pseudo-code</summary>
+#
+# check kind and layout; names = table[kind]; if channels-first and there are channels: move the name; refuse a missing name; shape = sizes in that
+# order; values = product; mebibytes = values * bits / 8 / 2**20.
+# </details>
+#
+# ## Exercise 3: mend the scanner
+# Write `unpack_columns(columns, sample_shape)`: each **column** of the table is one sample, and each sample shall get the shape `sample_shape`.
+# - `columns`: array `(P, N)`; the result is an array `(N, *sample_shape)` with the same dtype.
+# - Sample `i` of the result holds column `i`, read in order.
+# - `unpack_columns(a, (300,))` for `a` of shape `(300, 20)` gives `(20, 300)`; a `(784, 60000)` table with `(28, 28, 1)` gives `(60000, 28, 28, 1)`.
+# - `ValueError` if `columns` is not 2-D, or if `sample_shape` does not hold exactly `P` values.
+
+
+# %% exercise="unpack_columns"
+def unpack_columns(columns, sample_shape):
+    """Turn a table with one sample per column into a batch.
+
+    Parameters
+    ----------
+    columns : numpy.ndarray, shape (P, N), any dtype
+        One sample of P values in each of N columns. Not modified.
+    sample_shape : tuple of int
+        Shape of one sample; its product must be P.
+
+    Returns
+    -------
+    numpy.ndarray, shape (N, *sample_shape), dtype of `columns`
+
+    Raises
+    ------
+    ValueError
+        If `columns` is not 2-D or `sample_shape` does not hold P values.
+
+    Examples
+    --------
+    >>> unpack_columns(np.array([[1, 5], [2, 6], [3, 7], [4, 8]]), (2, 2))[1]
+    array([[5, 6],
+           [7, 8]])
+    """
+    ### BEGIN SOLUTION
+    if columns.ndim != 2:
+        raise ValueError(f"columns must be 2-D, got shape {columns.shape}")
+    num_values, num_samples = columns.shape
+    if np.prod(sample_shape) != num_values:
+        raise ValueError(f"{sample_shape} does not hold {num_values} values")
+    return columns.T.reshape(num_samples, *sample_shape)
+    ### END SOLUTION
+
+
+# %% tests="unpack_columns" points=3
+tiny = np.array([[1, 5, 9], [2, 6, 10], [3, 7, 11], [4, 8, 12]])
+expected = np.array([[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]]])
+what = "Column i becomes sample i; its values stay in order."
+checks.equal(checks.unchanged(unpack_columns, tiny, (2, 2)), expected, what=what)
+checks.equal(
+    unpack_columns(tiny, (4,)), tiny.T, what="A flat sample: just the transpose."
+)
+what = "Five values cannot be cut out of columns of four."
+checks.raises(ValueError, unpack_columns, tiny, (5,), what=what)
+### BEGIN PROBE
+scans = np.zeros((784, 60_000), dtype=np.uint8)
+scans_shape = list(unpack_columns(scans, (28, 28, 1)).shape)
+### END PROBE
+checks.equal(scans_shape, [60_000, 28, 28, 1], what="60,000 grey pictures of 28 x 28.")
+### BEGIN HIDDEN TESTS
+random = np.random.default_rng(1)
+for shape, count in (((300,), 20), ((3, 5, 2), 7), ((2, 2, 3, 2), 1), ((1,), 4)):
+    for kind in ("float32", "int16"):
+        table = (1e4 * random.normal(size=(int(np.prod(shape)), count))).astype(kind)
+        batch = checks.unchanged(unpack_columns, table, shape)
+        samples = [table[:, i].tolist() for i in range(count)]
+        checks.dtype(batch, kind, what="The dtype is kept.")
+        checks.shape(
+            batch, (count, *shape), what="Samples first, then one sample's shape."
+        )
+        checks.equal(
+            batch.reshape(count, -1).tolist(), samples, what="Sample i is column i."
+        )
+checks.raises(ValueError, unpack_columns, np.zeros((4, 3)), (2, 6), what="12 is not 4.")
+checks.raises(
+    ValueError, unpack_columns, np.zeros((2, 4, 6)), (2,), what="Not a table."
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint 1: idea</summary>
+#
+# Two moves. First make samples the *first* axis without mixing them. Only then cut each sample into its own shape.
+# </details>
+# <details><summary>Hint 2: API</summary>
+#
+# `columns.T` swaps the axes of a matrix; `array.reshape(n, *sample_shape)` unpacks the tuple; `np.prod(sample_shape)` counts values.
+# </details>
+# <details><summary>Hint 3: pseudo-code</summary>
+#
+# refuse what is not 2-D; refuse a wrong number of values; return transpose of columns, reshaped to (N, then sample_shape).
+# </details>
+#
+# ## Exercise 4: channels-last to channels-first, and back
+# Write `convert_layout(batch, *, to)` for torch tensors: a batch of images (rank 4) or of videos (rank 5).
+# - `to="channels_first"`: the batch is channels-last; its **last** axis moves to place 1, all other axes keep their order.
+# - `to="channels_last"`: the batch is channels-first; axis 1 moves to the end.
+# - Return a **view**: no value may be copied. (The test changes the result and looks at the input.)
+# - `ValueError` for any other rank or any other word in `to`.
+
+
+# %% exercise="convert_layout"
+def convert_layout(batch, *, to):
+    """Move the channel axis of a batch of images or videos, as a view.
+
+    Parameters
+    ----------
+    batch : torch.Tensor, shape (N, H, W, C), (N, T, H, W, C) or channels-first
+        Not modified.
+    to : {"channels_first", "channels_last"}
+        The layout of the result; the batch has the other one.
+
+    Returns
+    -------
+    torch.Tensor, shape (N, C, H, W), (N, C, T, H, W) or channels-last
+        A view of `batch`: same memory, same dtype.
+
+    Raises
+    ------
+    ValueError
+        If `batch` has not rank 4 or 5, or `to` is unknown.
+
+    Examples
+    --------
+    >>> convert_layout(torch.zeros(8, 32, 48, 3), to="channels_first").shape
+    torch.Size([8, 3, 32, 48])
+    """
+    ### BEGIN SOLUTION
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"batch must have rank 4 or 5, got {batch.ndim}")
+    if to == "channels_first":
+        return batch.movedim(-1, 1)
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+    raise ValueError(f"to must be channels_first or channels_last, got {to!r}")
+    ### END SOLUTION
+
+
+# %% tests="convert_layout" points=2
+pixels = torch.arange(12).reshape(1, 2, 2, 3)  # one picture, 2 x 2 pixels, 3 colours
+expected = torch.tensor([[[[0, 3], [6, 9]], [[1, 4], [7, 10]], [[2, 5], [8, 11]]]])
+first = checks.unchanged(convert_layout, pixels, to="channels_first")
+checks.equal(
+    first, expected, what="Each channel is a whole picture: every third number."
+)
+back = convert_layout(expected, to="channels_last")
+checks.equal(back, pixels, what="Converting back gives the first picture again.")
+what = "Rank 3 has no batch axis."
+checks.raises(ValueError, convert_layout, pixels[0], to="channels_first", what=what)
+### BEGIN PROBE
+original = torch.zeros(2, 3, 4, 5)
+convert_layout(original, to="channels_last").add_(1)
+total = float(original.sum())
+### END PROBE
+checks.equal(total, 120.0, what="A view: adding 1 to the result changes the input too.")
+### BEGIN HIDDEN TESTS
+random = np.random.default_rng(2)
+for shape in ((2, 3, 4, 5), (3, 2, 5, 4, 1), (1, 6, 2, 3, 7)):
+    for kind in (np.float64, np.uint8):
+        values = random.integers(0, 200, size=shape).astype(kind)
+        moved = {"channels_first": np.moveaxis(values, -1, 1)}
+        moved["channels_last"] = np.moveaxis(values, 1, -1)
+        for to, expected in moved.items():
+            found = checks.unchanged(convert_layout, torch.tensor(values), to=to)
+            checks.equal(found, torch.tensor(expected), what=f"{shape}, {to}.")
+for bad in (torch.zeros(3, 4), torch.zeros(1, 2, 3, 4, 5, 6)):
+    checks.raises(
+        ValueError, convert_layout, bad, to="channels_last", what="Rank 4 or 5."
+    )
+checks.raises(
+    ValueError, convert_layout, torch.zeros(1, 2, 2, 3), to="last", what="Unknown."
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint 1: idea</summary>
+#
+# An axis moves; nothing is re-cut. So `reshape` is the wrong tool, as with the scanner.
+# </details>
+# <details><summary>Hint 2: API</summary>
+#
+# `torch.movedim(input, source, destination)` or `tensor.permute(order)`; negative axes count from the end.
+# </details>
+# <details><summary>Hint 3: pseudo-code</summary>
+#
+# refuse a wrong rank; if to is channels_first: move axis -1 to 1; if channels_last: move axis 1 to -1; else refuse.
+# </details>
+#
+# ## Exercise 5: who sees the change?
+# Write `change_reaches(first, second)`: does writing into `first` change `second`? Find out by experiment: overwrite `first`, look at `second`, and
+# **put the old numbers back**.
+# - Both are NumPy arrays or CPU torch tensors, in any combination, of any shape and number type; values may be huge or `nan`.
+# - Return a plain `bool`. It is `True` if at least one value of `second` follows.
+# - `TypeError` if either is neither array nor tensor.
+#
+# The library's own detectors are not allowed: the point is to see the change.
+
+
+# %% exercise="change_reaches" forbids="numpy.shares_memory numpy.may_share_memory numpy.lib.array_utils"
+def change_reaches(first, second):
+    """Tell whether writing into `first` changes `second`.
+
+    Parameters
+    ----------
+    first, second : numpy.ndarray or torch.Tensor (CPU), any shape and dtype
+        `first` is overwritten during the experiment and holds its old values
+        again afterwards.
+
+    Returns
+    -------
+    bool
+        True if some value of `second` follows a change of `first`.
+
+    Raises
+    ------
+    TypeError
+        If `first` or `second` is neither an array nor a tensor.
+
+    Examples
+    --------
+    >>> a = np.array([1.0, 2.0, 3.0])
+    >>> change_reaches(a, a[1:]), change_reaches(a, a + 0)
+    (True, False)
+    """
+    ### BEGIN SOLUTION
+    for tensor in (first, second):
+        if not isinstance(tensor, np.ndarray | torch.Tensor):
+            raise TypeError(f"expected an array or a tensor, got {type(tensor)}")
+    pair = [t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)]
+    written, watched = pair  # arrays on the same strips
+    saved = written.copy()
+    seen = []
+    for number in (0, 1):
+        written[...] = number
+        seen.append(watched.tobytes())
+    written[...] = saved
+    return seen[0] != seen[1]
+    ### END SOLUTION
+
+
+# %% tests="change_reaches" points=2
+### BEGIN PROBE
+a = np.array([[0.0, 1.0, 2.0], [3.0, 4.0, 1e30]])
+views = [
+    change_reaches(a, view) for view in (a, a.reshape(3, 2), a.T, a[1:], a.ravel())
+]
+copies = [
+    change_reaches(a, c)
+    for c in (a.copy(), a.flatten(), a[[0, 1]], a + 0, a.T.reshape(6))
+]
+after = a.tolist()
+### END PROBE
+checks.equal(views, [True] * 5, what="reshape, .T, slices and ravel share memory here.")
+checks.equal(
+    copies, [False] * 5, what="copy, flatten, lists of indices and sums make copies."
+)
+checks.equal(
+    after, [[0.0, 1.0, 2.0], [3.0, 4.0, 1e30]], what="The old numbers are back."
+)
+checks.raises(
+    TypeError, change_reaches, np.zeros(2), [0.0, 0.0], what="A list is no tensor."
+)
+### BEGIN HIDDEN TESTS
+### BEGIN PROBE
+b = np.array([np.nan, 1.0, -1e300, 0.0])
+halves = [
+    change_reaches(b[:2], b[2:]),
+    change_reaches(b[2:], b),
+    change_reaches(b, b[3:]),
+]
+halves += [change_reaches(b, b.copy()), change_reaches(b[:0], b)]
+flags, ones = np.array([True, False]), np.ones((1, 1), np.int16)
+halves += [
+    change_reaches(flags, flags[::-1]),
+    change_reaches(ones, ones.T),
+    change_reaches(ones, flags),
+]
+kept = np.array_equal(
+    b, [np.nan, 1.0, -1e300, 0.0], equal_nan=True
+) and flags.tolist() == [True, False]
+### END PROBE
+expected = [False, True, True, False, False, True, True, False]
+checks.equal(
+    halves,
+    expected,
+    what="Halves of one strip do not reach each other; nan, bool, int16.",
+)
+checks.equal(kept, True, what="Old values are back, nan and huge ones too.")
+checks.raises(
+    TypeError, change_reaches, 3.0, np.zeros(2), what="A number is no tensor."
+)
+### END HIDDEN TESTS
+
+# %% tests="change_reaches" part="torch" points=1
+### BEGIN PROBE
+array = np.array([1.0, 2.0, 3.0, 4.0])
+tensor = torch.from_numpy(array)
+shared = [change_reaches(array, tensor), change_reaches(tensor, array)]
+shared += [
+    change_reaches(tensor, tensor.add(1)),
+    change_reaches(tensor, tensor.add_(1)),
+]
+shared += [
+    change_reaches(array, torch.tensor(array)),
+    change_reaches(tensor, tensor.clone()),
+]
+### END PROBE
+expected = [True, True, False, True, False, False]
+checks.equal(
+    shared,
+    expected,
+    what="from_numpy shares, tensor() copies; add copies, add_ does not.",
+)
+### BEGIN HIDDEN TESTS
+### BEGIN PROBE
+counts = torch.arange(12).reshape(3, 4)
+more = [
+    change_reaches(counts, other) for other in (counts.T, counts.view(-1), counts[:, 2])
+]
+more += [
+    change_reaches(counts, other) for other in (counts.T.reshape(12), counts.float())
+]
+more += [
+    change_reaches(counts[0], counts[1]),
+    change_reaches(counts.numpy(), counts[2, 3]),
+]
+final = counts.tolist() == torch.arange(12).reshape(3, 4).tolist()
+### END PROBE
+expected = [True, True, True, False, False, False, True]
+checks.equal(more, expected, what="Views and copies of an integer tensor.")
+checks.equal(final, True, what="The tensor holds its old values again.")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint 1: idea</summary>
+#
+# Fill `first` with one number and photograph `second`; fill it with another number and photograph again. Two different photographs: it follows.
+# Adding 1 is not enough: `1e30 + 1` is still `1e30`.
+# </details>
+# <details><summary>Hint 2: API</summary>
+#
+# `tensor.numpy()` gives an array on the same strip, so you can work with arrays only. `array[...] = 0` overwrites in place, `array.copy()` saves.
+# `array.tobytes()` makes a photograph that compares `nan` fairly.
+# </details>
+# <details><summary>Hint 3: pseudo-code</summary>
+#
+# refuse wrong types; saved = copy of first; fill with 0, photo 1; fill with 1, photo 2; write saved back; return photo 1 differs from photo 2.
+# </details>
+#
+# ## The reference, and the experiment
+# Here the libraries themselves are the reference: `transpose`, `reshape`, `torch.movedim` and `np.shares_memory`.
+#
+# **Question:** how much does the wrong `reshape` cost? We classify all 1,797 digits with the simplest method there is: average the training pictures
+# of each digit, and give a new picture the digit of the nearest average. Three preparations of the same `(64, 1797)` table, five random splits each.
+# The third shuffles the pixels, in the same way in every picture.
+
+# %% tags=["experiment"]
+columns = digits.images.reshape(-1, 64).T.contiguous()  # (64, 1797)
+shuffle = torch.randperm(64, generator=generator)
+prepared = {"transpose": columns.T, "reshape": columns.reshape(-1, 64)}
+prepared["transpose,\npixels shuffled"] = columns.T[:, shuffle]
+
+
+def accuracy_of_nearest_average(rows, labels, seed):
+    """Train on 1,000 rows, return the share of correct answers on the others."""
+    order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(seed))
+    train, test = order[:1000], order[1000:]
+    groups = [rows[train][labels[train] == digit] for digit in range(10)]
+    averages = torch.stack([group.mean(dim=0) for group in groups])  # (10, 64)
+    nearest = torch.cdist(rows[test], averages).argmin(dim=1)
+    return (nearest == labels[test]).double().mean().item()
+
+
+accuracies = {
+    name: [accuracy_of_nearest_average(rows, digits.labels, seed) for seed in range(5)]
+    for name, rows in progress(prepared.items(), description="preparations")
+}
+
+# %% tags=["experiment"]
+title = "The same numbers, the same shape (1797, 64)"
+fig, ax = plots.new_axes(title, "how the table was turned", "accuracy on new digits")
+for place, runs in enumerate(accuracies.values()):
+    label = f"{np.mean(runs):.2f} ± {np.std(runs):.2f}"
+    ax.scatter(
+        [place] * 5, runs, s=60, alpha=0.6, color=plots.PALETTE[place + 1], label=label
+    )
+ax.axhline(0.1, ls="--", color="black", label="guessing: 0.10")
+ax.set(xticks=range(3), xticklabels=accuracies, xlim=(-0.5, 2.5), ylim=(0, 1))
+ax.legend(title="mean ± spread, 5 splits")
+plt.show()
+
+right, wrong, shuffled = accuracies.values()
+assert min(right) > 0.85
+assert max(wrong) < 0.2
+assert np.allclose(right, shuffled, atol=0.01)
+
+# %% [markdown]
+# **What to see:** the transpose is right for more than 85 % of the new digits in every split; the reshape, below 20 %, only guesses. The surprise:
+# shuffling the pixels costs nothing. This method does not care *where* a pixel stands, only that place 17 means the same in every row. Mixing
+# **samples** is what destroyed the data.
+#
+# ## Your turn
+# Two open experiments. Change one thing at a time.
+# 1. *A few mixed samples.* Use the wrong reshape for the first 500 rows only. Expect the accuracy to fall, but to stay far above guessing.
+# 2. *View against copy.* With `%timeit`, time `x.T` and `x.T.contiguous()` for square matrices of 100, 1,000 and 3,000 rows. Expect the first to
+#    stay the same, and the second to grow with the number of values.
+
+# %% tags=["experiment"]
+# Your turn: open experiments go here.
+
+# %% [markdown]
+# ## Pitfalls
+# | symptom | cause | fix |
+# |---|---|---|
+# | right shape, poor model | `reshape` where axes should swap | `transpose`, `permute`, `movedim` |
+# | `view size is not compatible` | `.view` needs rows in strip order; after `.T` they are not | `.reshape` (copies if it must) |
+# | an array changes by magic | `from_numpy` shares memory | `torch.tensor(array)` copies |
+# | nothing changes | `x.add(1)` without using the result | `x = x.add(1)` or `x.add_(1)` |
+# | new, odd numbers after "reshaping" | `resize_` may change the *number* of values | `reshape`, which refuses |
+# | out of memory too early | MB mixed up with MiB, or `float64` | count: values × bytes |
+#
+# **Often told wrong.** The batch of four videos is often said to need "405 MB" in float32. It holds 106,168,320 values × 4 bytes = 424,673,280
+# bytes. That is 405 **MiB** (units of $2^{20}$ bytes), or about 425 **MB** (units of $10^6$).
+#
+# Also: "a vector is a matrix with one row or column" is loose talk. `(3,)`, `(3, 1)` and `(1, 3)` are three different shapes, and lesson 00.4 shows
+# what happens when they meet. And *rank* here counts axes; the rank of linear algebra is another thing.
+
+# %%
+num_bytes = 4 * 240 * 144 * 256 * 3 * 4
+assert num_bytes == 424_673_280
+assert num_bytes / 2**20 == 405.0  # MiB
+assert round(num_bytes / 1e6) == 425  # MB
+
+z = torch.arange(6.0).reshape(2, 3)
+for attempt in (lambda: z.T.view(6), lambda: z.reshape(2, 4)):
+    try:
+        attempt()
+    except RuntimeError as error:
+        print("refused:", str(error)[:60])
+print("resize_ does not refuse:", tuple(z.clone().resize_(2, 2).shape))
+assert len({np.zeros(3).shape, np.zeros((3, 1)).shape, np.zeros((1, 3)).shape}) == 3
+
+# %% [markdown]
+# ## Check yourself
+# **1.** `x` has shape `(32, 1, 28, 28)`. What is `x.ndim`? (a) 32 (b) 4 (c) 784
+# <details><summary>Answer</summary>
+#
+# (b): four axes. (a) is the length of the first axis. (c) is 28 × 28, the values of one picture.
+# </details>
+#
+# **2.** `y = x.reshape(2, 3); y[0, 0] = 9` for a fresh `x = np.zeros(6)`. What is `x[0]`? (a) 9 (b) 0 (c) an error
+# <details><summary>Answer</summary>
+#
+# (a): `y` is a view on the same strip. (b) would need `x.reshape(2, 3).copy()`. (c): no, 2 × 3 = 6 fits.
+# </details>
+#
+# **3.** An image batch `(16, 64, 48, 3)` for PyTorch: (a) `x.reshape(16, 3, 64, 48)` (b) `x.T` (c) `x.movedim(-1, 1)`
+# <details><summary>Answer</summary>
+#
+# (c): only the channel axis moves. (a) has the right shape and scrambled pictures. (b) would reverse *all* axes, to `(3, 48, 64, 16)`.
+# </details>
+
+# %% [markdown]
+# ## Summary
+# - Rank counts axes, the shape gives each one's length, the dtype the kind of number.
+# - Numbers lie in one strip. `reshape` re-cuts it, `transpose` jumps in it; the same shape can hold different samples.
+# - Samples first, time second; channels last in files, first in PyTorch.
+# - Views and `from_numpy` share memory; methods ending in `_` change it.
+#
+# ## Further reading
+# - C. Harris et al., "Array programming with NumPy", *Nature*, 2020: read it for strides and views in one figure.
+# - F. Chollet, *Deep Learning with Python*, 2021, chapter 2: read it for data tensors by kind.
+# - E. Yang, "PyTorch internals" (blog), 2019: read it for what a tensor is made of.

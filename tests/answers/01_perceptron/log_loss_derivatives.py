@@ -1,0 +1,138 @@
+# %% right: one sign for both labels
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError(f"shapes differ: {logits.shape} and {labels.shape}")
+    sign = torch.where(labels == 1, 1.0, -1.0).to(logits.dtype)
+    return (
+        -sign / torch.sigmoid(sign * logits),
+        torch.sigmoid(logits) * torch.sigmoid(-logits),
+        -sign * torch.sigmoid(-sign * logits),
+    )
+
+# %% right: label by label, with exponentials of negative numbers only
+def log_loss_derivatives(logits, labels):
+    if tuple(logits.shape) != tuple(labels.shape):
+        raise ValueError("logits and labels must have the same shape")
+    small = torch.exp(-logits.abs())
+    slope = small / (1 + small) ** 2
+    prob, rest = sigmoid(logits), sigmoid(-logits)
+    positive = labels > 0.5
+    by_prob = torch.where(positive, -1 / prob, 1 / rest)
+    by_logit = torch.where(positive, -rest, prob)
+    return by_prob, slope, by_logit
+
+# %% right: a loop, one example at a time
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("one label a logit, please")
+    first, second, third = [], [], []
+    for z, y in zip(logits, labels):
+        p, q = sigmoid(z), sigmoid(-z)
+        first.append(-1 / p if y == 1 else 1 / q)
+        second.append(p * q)
+        third.append(-q if y == 1 else p)
+    return torch.stack(first), torch.stack(second), torch.stack(third)
+
+# %% wrong: one minus the probability, which loses the tails
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    probs = sigmoid(logits)
+    y = labels.to(logits.dtype)
+    return -y / probs + (1 - y) / (1 - probs), probs * (1 - probs), probs - y
+
+# %% wrong: the seed's error, E without its minus
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    sign = 2 * labels.to(logits.dtype) - 1
+    return (
+        sign / sigmoid(sign * logits),
+        sigmoid(logits) * sigmoid(-logits),
+        sign * sigmoid(-sign * logits),
+    )
+
+# %% wrong: the first link is still that of E without its minus
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    sign = 2 * labels.to(logits.dtype) - 1
+    return (
+        sign / sigmoid(sign * logits),
+        sigmoid(logits) * sigmoid(-logits),
+        -sign * sigmoid(-sign * logits),
+    )
+
+# %% wrong: multiplies the links, NaN far out
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    sign = 2 * labels.to(logits.dtype) - 1
+    by_prob = -sign / sigmoid(sign * logits)
+    slope = sigmoid(logits) * sigmoid(-logits)
+    return by_prob, slope, by_prob * slope
+
+# %% wrong: the sigmoid's slope without its second factor
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    sign = 2 * labels.to(logits.dtype) - 1
+    return (
+        -sign / sigmoid(sign * logits),
+        sigmoid(logits),
+        -sign * sigmoid(-sign * logits),
+    )
+
+# %% wrong: no check of the shapes
+def log_loss_derivatives(logits, labels):
+    sign = 2 * labels.to(logits.dtype) - 1
+    return (
+        -sign / sigmoid(sign * logits),
+        sigmoid(logits) * sigmoid(-logits),
+        -sign * sigmoid(-sign * logits),
+    )
+
+# %% wrong: always float32
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    logits = logits.float()
+    sign = 2 * labels.float() - 1
+    return (
+        -sign / sigmoid(sign * logits),
+        sigmoid(logits) * sigmoid(-logits),
+        -sign * sigmoid(-sign * logits),
+    )
+
+# %% wrong: averages over the batch
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    sign = 2 * labels.to(logits.dtype) - 1
+    size = len(logits)
+    return (
+        -sign / sigmoid(sign * logits) / size,
+        sigmoid(logits) * sigmoid(-logits),
+        -sign * sigmoid(-sign * logits) / size,
+    )
+
+# %% wrong: negates the caller's logits in place
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    sign = 2 * labels.to(logits.dtype) - 1
+    slope = sigmoid(logits) * sigmoid(-logits)
+    logits *= sign
+    return -sign / sigmoid(logits), slope, -sign * sigmoid(-logits)
+
+# %% wrong: lets autograd do it
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    z = logits.clone().requires_grad_()
+    p = sigmoid(z)
+    sign = 2 * labels.to(logits.dtype) - 1
+    loss = -torch.log(sigmoid(sign * z)).sum()
+    (slope,) = torch.autograd.grad(p.sum(), z)
+    (by_logit,) = torch.autograd.grad(loss, z)
+    return -sign / sigmoid(sign * logits), slope, by_logit

@@ -1,0 +1,10 @@
+"""What all tests share: a quiet course, and plots that need no screen."""
+
+import os
+
+# Set before any test imports torch or matplotlib, in every worker.
+os.environ.setdefault("COURSE_QUIET", "1")
+os.environ.setdefault("MPLBACKEND", "agg")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+for name in ("COURSE_DATA", "COURSE_SCALE", "COURSE_DATA_MIRROR", "COURSE_DEVICE"):
+    os.environ.pop(name, None)
