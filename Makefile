@@ -24,6 +24,9 @@ $(READY): requirements.lock pyproject.toml | $(UV)
 	@$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
 	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@# A double-click on a lesson's text opens a notebook; saving keeps its header.
+	@$(BIN)/jupytext-config --settings-file .venv/etc/jupyter/labconfig/default_setting_overrides.json set-default-viewer python
+	@$(BIN)/python -m ipykernel install --sys-prefix --display-name "Python 3" >/dev/null
 	@touch $@
 
 # $(call from_apt,COMMAND,PACKAGE,WHAT IT IS FOR): install a Debian package where

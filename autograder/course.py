@@ -105,11 +105,12 @@ def load_course(root: Path) -> Course:
     config = _read_config(root)
     named = config.CourseDirectory
     solutions = root / "solutions"
+    own = any(solutions.glob("*/module.toml"))
     autograded = root / str(named.get("autograded_directory", "autograded"))
     return Course(
         root=root,
         config=config,
-        solutions=solutions if solutions.is_dir() else None,
+        solutions=solutions if own else None,
         source=root / str(named.get("source_directory", "source")),
         release=root / str(named.get("release_directory", "release")),
         submitted=root / str(named.get("submitted_directory", "submitted")),

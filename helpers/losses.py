@@ -20,9 +20,8 @@ def mse_loss(
 ) -> Tensor:
     r"""Return the squared error between predictions and targets.
 
-    :math:`(\hat y - y)^2` for each element, then reduced. The shapes must
-    agree: nothing is broadcast, because (n, 1) against (n,) would silently
-    compare every pair.
+    :math:`(\hat y - y)^2` for each element, then reduced. Nothing is broadcast:
+    (n, 1) against (n,) would silently compare every pair.
 
     Parameters
     ----------
@@ -69,7 +68,7 @@ def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
     ----------
     probs : Tensor, shape (n,), floating point, in [0, 1]
         Probability of label 1 for each example. Not modified.
-    targets : Tensor, shape (n,), bool, integer or floating point
+    targets : Tensor, shape (n,), bool, int or floating point
         Observed labels, 0 or 1. Not modified.
 
     Returns
@@ -84,10 +83,6 @@ def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
     ValueError
         If the shapes differ or are empty. On the CPU also if a value is outside
         its range.
-
-    See Also
-    --------
-    binary_cross_entropy : The mean of the negative logarithms.
 
     Examples
     --------
@@ -198,10 +193,8 @@ def binary_cross_entropy_with_logits(
 
     Examples
     --------
-    >>> logits = torch.tensor([0.0, 1000.0])
-    >>> binary_cross_entropy_with_logits(
-    ...     logits, torch.tensor([1.0, 0.0]), reduction="none"
-    ... )
+    >>> logits, targets = torch.tensor([0.0, 1e3]), torch.tensor([1.0, 0.0])
+    >>> binary_cross_entropy_with_logits(logits, targets, reduction="none")
     tensor([6.9315e-01, 1.0000e+03])
     """
     _require_pair("logits", logits, targets)
@@ -298,10 +291,8 @@ def _finite_log(probs: Tensor) -> Tensor:
 
 def _reduce(losses: Tensor, reduction: str) -> Tensor:
     """Apply one of the three reductions."""
-    if reduction == "mean":
-        return losses.mean()
-    if reduction == "sum":
-        return losses.sum()
+    if reduction not in ("mean", "sum", "none"):
+        raise ValueError(f"reduction must be mean, sum or none, got {reduction!r}")
     if reduction == "none":
         return losses
-    raise ValueError(f"reduction must be mean, sum or none, got {reduction!r}")
+    return losses.mean() if reduction == "mean" else losses.sum()

@@ -12,7 +12,7 @@ def accuracy(predictions: Tensor, targets: Tensor) -> float:
 
     Parameters
     ----------
-    predictions : Tensor, any shape, bool or integer
+    predictions : Tensor, any shape, bool or int
         Predicted classes (not logits, not probabilities). Not modified.
     targets : Tensor, same shape as `predictions`, any dtype
         True classes. Not modified.

@@ -9,6 +9,7 @@ import torch
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
@@ -60,7 +61,8 @@ def use_style() -> None:
             "grid.alpha": 0.3,
             "axes.spines.top": False,
             "axes.spines.right": False,
-            "legend.frameon": False,
+            "legend.framealpha": 0.8,
+            "legend.edgecolor": "none",
             "lines.linewidth": 2.0,
             "lines.markersize": 6.0,
         }
@@ -70,7 +72,9 @@ def use_style() -> None:
 def _to_numpy(values: Numbers) -> NDArray[Any]:
     """Return any numbers as an array on the CPU, detached."""
     if isinstance(values, torch.Tensor):
-        return values.detach().cpu().numpy()
+        values = values.detach().cpu()
+        narrow = values.dtype == torch.bfloat16  # NumPy has no such dtype
+        return (values.float() if narrow else values).numpy()
     return np.asarray(values)
 
 
@@ -165,7 +169,9 @@ def points(
         )
     classes = [int(label) for label in np.unique(which)]
     if classes and not 0 <= min(classes) <= max(classes) < len(names):
-        raise ValueError(f"labels {classes} need {max(classes) + 1} names: pass names=")
+        raise ValueError(
+            f"labels must be in [0, {len(names)}), one for each of names; got {classes}"
+        )
     for label in classes:
         x, y = where[which == label].T
         color, marker = PALETTE[label % 7], MARKERS[label % 7]
@@ -246,6 +252,8 @@ def curves(ax: Axes, values: Mapping[str, Numbers], x: Numbers | None = None) ->
     """
     for number, (name, line) in enumerate(values.items(), start=len(ax.lines)):
         heights = _to_numpy(line)
+        if x is None:
+            ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         at = np.arange(len(heights)) if x is None else _to_numpy(x)
         # Colours repeat after seven curves: then the line's style tells them apart.
         style = ["-", "--", ":", "-."][number // 7 % 4]

@@ -15,7 +15,7 @@ def one_hot(classes: Tensor, num_classes: int) -> Tensor:
 
     Parameters
     ----------
-    classes : Tensor, shape (n,), integer
+    classes : Tensor, shape (n,), int
         Class index of each example, ``0 <= index < num_classes``. Not modified.
     num_classes : int
         Number of columns.
@@ -61,7 +61,7 @@ class Standardizer:
     Measure on the training set only, and use the same numbers on the others:
     otherwise the test set leaks into the model.
 
-    Attributes
+    Parameters
     ----------
     mean : Tensor, shape (d,)
         What is subtracted from each column.

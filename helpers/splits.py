@@ -31,7 +31,7 @@ def split_indices(
         Share of each part, such as ``(0.7, 0.15, 0.15)``; they add up to 1.
     generator : torch.Generator
         Source of randomness: the same seed gives the same split.
-    stratify : Tensor, shape (num_examples,), bool or integer, optional
+    stratify : Tensor, shape (num_examples,), bool or int, optional
         Class of each example. Each class is then shared out on its own, so that
         every part has the classes in (almost) the same proportions.
 

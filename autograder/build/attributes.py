@@ -113,7 +113,7 @@ def _check_forbids(cell: Cell) -> Iterator[str]:
         )
         return
     for name in value.split():
-        if not DOTTED.match(name):
+        if name != "@" and not DOTTED.match(name):  # @ is the matrix product
             yield (
                 f"forbids names {name!r}, which is no dotted name; write names like "
                 "torch.softmax with spaces between them"

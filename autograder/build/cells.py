@@ -201,14 +201,17 @@ def parse_cells(path: Path, text: str) -> tuple[tuple[Cell, ...], list[Problem]]
         What keeps the text from being cut: a `# %%` line that is no cell.
     """
     import jupytext  # half a second: only who builds pays
+    import nbformat
     import yaml
 
+    lines = text.splitlines()
+    starts = [number for number, line in enumerate(lines, 1) if MARKER.match(line)]
     try:
         notebook = jupytext.reads(text, fmt="py:percent")
     except yaml.YAMLError:
         return (), [Problem(path, 1, "the header cannot be read; write it anew")]
-    lines = text.splitlines()
-    starts = [number for number, line in enumerate(lines, 1) if MARKER.match(line)]
+    except nbformat.ValidationError:
+        return (), [_bad_tags(path, lines, starts)]
     if not starts or len(starts) != len(notebook.cells):
         return (), [_miscounted(path, lines, starts)]
     cells = []
@@ -216,6 +219,14 @@ def parse_cells(path: Path, text: str) -> tuple[tuple[Cell, ...], list[Problem]]
         kept = {key: cell.metadata[key] for key in cell.metadata if key not in LAYOUT}
         cells.append(Cell(cell.cell_type, cell.source, start, kept))
     return tuple(cells), []
+
+
+def _bad_tags(path: Path, lines: list[str], starts: list[int]) -> Problem:
+    # nbformat knows no other attribute that it could refuse.
+    tagged = [start for start in starts if "tags" in lines[start - 1]]
+    wrong = [start for start in tagged if not re.search(r"tags=\[", lines[start - 1])]
+    text = 'these tags are no list of words; write tags=["experiment"]'
+    return Problem(path, (wrong or tagged or [1])[0], text)
 
 
 def _miscounted(path: Path, lines: list[str], starts: list[int]) -> Problem:

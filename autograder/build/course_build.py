@@ -143,9 +143,9 @@ def _leaks(modules: Sequence[Module], planned: dict[str, bytes]) -> list[str]:
         within = {
             name: content
             for name, content in planned.items()
-            if name == INDEX or name.startswith(f"{module.name}/")
+            if name.startswith(f"{module.name}/")
         }
-        listed = {f"{module.name}/{name}" for name in allowed} | {INDEX}
+        listed = {f"{module.name}/{name}" for name in allowed}
         leaks += find_leaks(within, collect_secrets(module.lessons), listed)
     return leaks
 

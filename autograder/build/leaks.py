@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from autograder.build.markers import HIDDEN, KINDS, SOLUTION, find_regions
 
 __all__ = ["Secrets", "collect_secrets", "find_leaks"]
 
-# Shorter lines (`return x`, `else:`) stand in any code and tell nothing.
+# Shorter lines (`return x`, `else:`) and single words tell nothing.
 SHORTEST = 12
 
 
@@ -49,6 +50,7 @@ def collect_secrets(lessons: Collection[Lesson]) -> Secrets:
     shown: set[str] = set()
     for lesson in lessons:
         for cell in lesson.cells:
+            shown.add(_even(", ".join(cell.forbids)))  # "Do not use: ..."
             hidden = _hidden_lines(cell)
             for index, line in enumerate(cell.source.split("\n")):
                 (secret if index in hidden else shown).add(_even(line))
@@ -102,7 +104,8 @@ def _even(line: str) -> str:
 
 def _says_something(line: str) -> bool:
     marker = line.startswith("### ") and line.endswith(KINDS)
-    return len(line.replace(" ", "")) >= SHORTEST and not marker
+    words = re.findall(r"\w+", line)
+    return len(words) > 1 and len(line.replace(" ", "")) >= SHORTEST and not marker
 
 
 def _in_notebook(content: bytes, secrets: Secrets) -> Iterator[str]:
@@ -113,8 +116,7 @@ def _in_notebook(content: bytes, secrets: Secrets) -> Iterator[str]:
         for attachment in cell.get("attachments", {}).values():
             for encoded in _strings(attachment):
                 yield from _in_data(_decoded(encoded), secrets)
-    for text in _strings(notebook):
-        yield from _in_text(text, secrets)
+    yield from _in_text("\n".join(_strings(notebook)), secrets)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -152,8 +154,6 @@ def _in_text(text: str, secrets: Secrets) -> Iterator[str]:
     for kind in KINDS:
         if f"### BEGIN {kind}" in whole or f"### END {kind}" in whole:
             yield f"a marker of {kind} is left"
-    for line in sorted(secrets.anywhere):
-        if line in whole:
-            yield f"a solution or hidden test: {line!r}"
-    for line in sorted(secrets.whole_lines.intersection(lines)):
+    found = {line for line in secrets.anywhere if line in whole}
+    for line in sorted(found | secrets.whole_lines.intersection(lines)):
         yield f"a solution or hidden test: {line!r}"

@@ -105,11 +105,12 @@ def examine_manifest(folder: Path) -> tuple[Manifest | None, list[Problem]]:
 
 
 def _line_of(text: str, word: str) -> int:
-    # tomllib tells no lines: the first line that holds the word as a key or a value.
-    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.search(line):
-            return number
+    # tomllib tells no lines: look for the word as a key, as a table, as a value.
+    exact = re.escape(word)
+    for pattern in (rf"\s*{exact}\s*=", rf"\s*\[{exact}\]", rf".*[\"']{exact}[\"']"):
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.match(pattern, line):
+                return number
     return 1
 
 

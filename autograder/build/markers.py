@@ -62,7 +62,7 @@ def find_regions(source: str) -> tuple[list[Region], list[tuple[int, str]]]:
     --------
     >>> find_regions("### BEGIN PROBE\nx = 1\n### END PROBE")[0]
     [Region(kind='PROBE', begin=0, end=2, indent='')]
-    >>> find_regions("x = 1\\n### END PROBE")[1]
+    >>> find_regions("x = 1\n### END PROBE")[1]
     [(1, '`### END PROBE` without a `### BEGIN PROBE` above it; add that line')]
     """
     regions: list[Region] = []

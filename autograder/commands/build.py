@@ -32,7 +32,6 @@ def build(modules: tuple[str, ...], check: bool) -> None:
     if check and not report.clean:
         click.echo("course/ is not what solutions/ builds: run `autograder build`")
         sys.exit(1)
-    verb = "checked" if check else "built"
-    click.echo(
-        f"{len(report.modules)} modules {verb}, {len(report.changed)} files changed"
-    )
+    done = "compared" if check else "built"
+    number = len(report.changed) + len(report.stale)
+    click.echo(f"modules {done}: {len(report.modules)}; files changed: {number}")

@@ -20,7 +20,15 @@ from nbgrader.utils import is_grade, is_solution, is_task
 from autograder.course import Course
 from autograder.errors import CourseError
 
-__all__ = ["Assignment", "AssignmentNotebook", "inside", "label", "load_assignment"]
+__all__ = [
+    "Assignment",
+    "AssignmentNotebook",
+    "has_points",
+    "inside",
+    "is_manual",
+    "label",
+    "load_assignment",
+]
 
 # Never taken into a learner's working folder from an instructor's source folder.
 HIDDEN = ("__pycache__",)
@@ -47,11 +55,11 @@ class AssignmentNotebook:
     @property
     def graded_cells(self) -> list[NotebookNode]:
         """The cells that carry points, in order."""
-        return [cell for cell in self.master.cells if is_grade(cell)]
+        return [cell for cell in self.master.cells if has_points(cell)]
 
     @property
     def grade_ids(self) -> set[str]:
-        """nbgrader's names of all its cells."""
+        """Names that nbgrader has for all its cells."""
         cells = self.master.cells
         return {c.metadata.nbgrader.grade_id for c in cells if "nbgrader" in c.metadata}
 
@@ -98,6 +106,16 @@ def load_assignment(course: Course, module: str) -> Assignment:
     notebooks = tuple(_load(course, module, path) for path in paths)
     files = _files(course, module, folder)
     return Assignment(module, notebooks, files, _digest(notebooks, files))
+
+
+def has_points(cell: NotebookNode) -> bool:
+    """Return whether a cell is graded, by its tests or by a person."""
+    return bool(is_grade(cell) or is_task(cell))
+
+
+def is_manual(cell: NotebookNode) -> bool:
+    """Return whether a person gives the points of this graded cell."""
+    return bool(is_task(cell) or is_solution(cell) or cell.cell_type != "code")
 
 
 def label(cell: NotebookNode) -> str:
@@ -151,16 +169,21 @@ def _generate(
     course: Course, module: str, name: str, notebook: NotebookNode
 ) -> tuple[NotebookNode, NotebookNode]:
     """Run nbgrader's own steps up to where it would save the cells, then the rest."""
-    config = course.config
+    config, given = course.config, copy.deepcopy(notebook)
     folders = CourseDirectory(config=config, root=str(course.root))
     app = GenerateAssignment(coursedir=folders, config=config)
     resources: Any = {"nbgrader": {"assignment": module, "notebook": name},
-                      "unique_key": name, "metadata": {"path": str(course.root)}}  # fmt: skip
+                      "unique_key": name,
+                      "metadata": {"path": str(course.root)}}  # fmt: skip
     steps = [step for step in app.preprocessors if step is not CheckCellMetadata]
     cut = steps.index(SaveCells) if SaveCells in steps else len(steps)
     for step in steps[:cut]:
         notebook, resources = step(parent=app).preprocess(notebook, resources)
     master = copy.deepcopy(notebook)
+    if course.solutions is not None:  # this course releases with steps of its own
+        from autograder.build.release import learner_notebook
+
+        return master, learner_notebook(given, config, course.root)
     for step in steps[cut + 1 :]:
         notebook, resources = step(parent=app).preprocess(notebook, resources)
     return master, notebook
@@ -192,8 +215,3 @@ def _digest(notebooks: tuple[AssignmentNotebook, ...], files: dict[str, Path]) -
     for name, path in files.items():
         known.update(f"{name}\0".encode() + path.read_bytes())
     return known.hexdigest()
-
-
-def is_manual(cell: NotebookNode) -> bool:
-    """Return whether a person gives the points of this graded cell."""
-    return is_task(cell) or is_solution(cell) or cell.cell_type != "code"

@@ -4,10 +4,15 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.grade.notebook_text import LearnerNotebook, Unreadable, read_notebook
+from autograder.grade.notebook_text import (
+    LearnerNotebook,
+    UnreadableError,
+    read_notebook,
+)
 
 __all__ = ["Submission", "read_submission", "safe_name"]
 
@@ -98,7 +103,7 @@ def _read_folder(folder: Path, submission: Submission) -> None:
         name = safe_name(path.name)[: -len(".ipynb")]
         try:
             submission.notebooks[name] = read_notebook(name, _read(path, MAX_NOTEBOOK))
-        except Unreadable as error:
+        except UnreadableError as error:
             submission.broken[name] = str(error)
     others = [p for p in paths if p.suffix != ".ipynb"]
     _read_files(folder, others, submission)
@@ -126,7 +131,7 @@ def _list(folder: Path, base: Path, submission: Submission) -> list[Path]:
     return found
 
 
-def _first(entries: "os.ScandirIterator[str]", most: int) -> list[os.DirEntry[str]]:
+def _first(entries: Iterable[os.DirEntry[str]], most: int) -> list[os.DirEntry[str]]:
     kept = []
     for entry in entries:
         kept.append(entry)
@@ -141,7 +146,7 @@ def _read_files(folder: Path, paths: list[Path], submission: Submission) -> None
         name = safe_name(str(path.relative_to(folder)))
         try:
             content = _read(path, left)
-        except Unreadable as error:
+        except UnreadableError as error:
             submission.notes.append(f"left out {name}: {error}")
             continue
         left -= len(content)
@@ -159,20 +164,20 @@ def _read(path: Path, most: int) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Unreadable("it is a symbolic link; links are not followed") from None
-        raise Unreadable(f"it cannot be opened: {error.strerror}") from None
+            raise UnreadableError("it is a link; links are not followed") from None
+        raise UnreadableError(f"it cannot be opened: {error.strerror}") from None
     with os.fdopen(handle, "rb") as file:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("it is not a plain file")
+            raise UnreadableError("it is not a plain file")
         if about.st_size > most:
-            raise Unreadable(_too_large(about.st_size, most))
+            raise UnreadableError(_too_large(about.st_size, most))
         try:
             content = file.read(most + 1)
         except OSError as error:
-            raise Unreadable(f"it cannot be read: {error.strerror}") from None
+            raise UnreadableError(f"it cannot be read: {error.strerror}") from None
     if len(content) > most:
-        raise Unreadable(_too_large(len(content), most))
+        raise UnreadableError(_too_large(len(content), most))
     return content
 
 

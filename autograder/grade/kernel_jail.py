@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -29,6 +28,7 @@ from autograder.grade.kernel_client import (
     QuietKernelManager,
     clean_outputs,
 )
+from autograder.grade.kernel_start import code_only, kernel_command
 from autograder.grade.watcher import Watcher, end_tree
 
 __all__ = ["KernelExecutor"]
@@ -36,20 +36,6 @@ __all__ = ["KernelExecutor"]
 # Seconds that an interrupted cell has to end; then its kernel is killed.
 GRACE = 2.0
 LOG = "kernel.log"
-# Runs inside, before any of the learner's code: sets limits, then becomes a kernel.
-# -c puts the working folder on the path first, where a learner's files would shadow
-# the standard library's while ipykernel itself is imported.
-START = """
-import sys; sys.path[:] = [p for p in sys.path if p]
-import resource as r
-for kind, most in {limits}:
-    low, high = r.getrlimit(kind)
-    most = most if high == r.RLIM_INFINITY else min(most, high)
-    r.setrlimit(kind, (most, most))
-from ipykernel.kernelapp import launch_new_instance
-sys.path.insert(0, "")
-launch_new_instance()
-"""
 
 
 class KernelExecutor:
@@ -142,13 +128,13 @@ class _Run:
             folder = Path(name)
             manager = self._manager(folder)
             client = MeteredClient(
-                _code_only(self.source), km=manager, allow_errors=True, timeout=None,
+                code_only(self.source), km=manager, allow_errors=True, timeout=None,
                 startup_timeout=self.limits.start_seconds, record_timing=False,
                 output_bytes=self.limits.output_bytes,
             )  # fmt: skip
             client.on_cell_executed = _remember_reply(client)
             await self._start(client, folder)
-            pid = manager.provisioner.pid  # type: ignore[attr-defined]
+            pid: int = manager.provisioner.pid  # type: ignore[union-attr]
             self.watcher = Watcher(pid, folder / "sockets", self.limits)
             self.watcher.start()
             try:
@@ -164,9 +150,7 @@ class _Run:
         sockets, files = folder / "sockets", folder / "work"
         sockets.mkdir(mode=0o700)
         shutil.copytree(self.files, files)
-        inner = [sys.executable, "-c", START.format(limits=_rlimits(self.limits)), "-f",
-                 "{connection_file}", "--HistoryManager.enabled=False",
-                 "--InteractiveShell.history_length=0"]  # fmt: skip
+        inner = kernel_command(self.limits)
         if self.owner.sandbox == "bwrap":
             inner = Jail(sockets, files, self.limits).command(inner)
         manager = QuietKernelManager(
@@ -231,7 +215,7 @@ class _Run:
         late = not task.done()
         if late:
             with contextlib.suppress(Exception):
-                await client.km.interrupt_kernel()  # type: ignore[union-attr]
+                await client.km.interrupt_kernel()  # type: ignore[union-attr, misc]
             await asyncio.wait({task}, timeout=GRACE)
         if not task.done():
             self.dead = "timeout"
@@ -252,8 +236,8 @@ def _outcome(cell: NotebookNode, reply: Any) -> Outcome:
     failed = not isinstance(reply, dict) or reply.get("status") != "ok"
     if failed and not errors:
         known = reply if isinstance(reply, dict) else {}
-        errors = [NotebookNode(output_type="error", ename=known.get("ename", "Error"),
-                               evalue=known.get("evalue", ""), traceback=[])]  # fmt: skip
+        said = {key: known.get(key, "") for key in ("ename", "evalue")}
+        errors = [NotebookNode(output_type="error", traceback=[], **said)]
         cell.outputs = [*cell.outputs, *errors]
     if not errors:
         return "ok"
@@ -267,37 +251,6 @@ def _remember_reply(client: MeteredClient) -> Any:
         client.reply = execute_reply.get("content") if execute_reply else None
 
     return remember
-
-
-def _code_only(source: NotebookNode) -> NotebookNode:
-    """Copy what is run: no metadata that could change how, no old outputs."""
-    cells = [
-        NotebookNode(
-            cell_type=cell.cell_type,
-            source=cell.source,
-            metadata=NotebookNode(tags=list(cell.metadata.get("tags", []))),
-            outputs=[],
-        )
-        for cell in source.cells
-    ]
-    return NotebookNode(cells=cells, metadata=NotebookNode())
-
-
-def _rlimits(limits: Limits) -> str:
-    """Return pairs of limit and value as Python text for the inner side.
-
-    Memory is limited as RLIMIT_DATA: RLIMIT_AS would refuse the large address
-    ranges that torch and CUDA reserve without using them.
-    """
-    pairs = {
-        "DATA": limits.memory_mb * 2**20,
-        "FSIZE": limits.file_mb * 2**20,
-        "NPROC": 4 * limits.processes,  # counts threads as well
-        "CORE": 0,
-        "NOFILE": 1024,
-    }
-    inside = ", ".join(f"(r.RLIMIT_{name}, {most})" for name, most in pairs.items())
-    return f"({inside})"
 
 
 async def _close(manager: QuietKernelManager, client: MeteredClient) -> None:

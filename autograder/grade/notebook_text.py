@@ -7,14 +7,14 @@ from typing import Any, NoReturn
 
 import nbformat
 
-__all__ = ["LearnerCell", "LearnerNotebook", "Unreadable", "read_notebook"]
+__all__ = ["LearnerCell", "LearnerNotebook", "UnreadableError", "read_notebook"]
 
 MAX_DEPTH = 100
 MAX_CELLS = 2000
 KINDS = ("code", "markdown", "raw")
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A file cannot be taken as a notebook; the message says why, for the learner."""
 
 
@@ -39,7 +39,7 @@ class LearnerNotebook:
 
     @property
     def grade_ids(self) -> set[str]:
-        """nbgrader's names of the cells, as far as they are still there."""
+        """Names that nbgrader has for the cells, as far as they are still there."""
         return {cell.grade_id for cell in self.cells if cell.grade_id}
 
 
@@ -59,27 +59,27 @@ def read_notebook(name: str, content: bytes) -> LearnerNotebook:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it is no notebook; the message says why in one line.
 
     Examples
     --------
     >>> read_notebook("p", b"")
     Traceback (most recent call last):
-    autograder.grade.notebook_text.Unreadable: the file is empty
+    autograder.grade.notebook_text.UnreadableError: the file is empty
     """
     if not content.strip():
-        raise Unreadable("the file is empty")
+        raise UnreadableError("the file is empty")
     raw = _parse(content)
     notes: list[str] = []
     if not isinstance(raw, dict):
-        raise Unreadable("it is not a notebook")
+        raise UnreadableError("it is not a notebook")
     raw = _to_version_4(raw)
     cells = raw.get("cells")
     if not isinstance(cells, list):
-        raise Unreadable("it is not a notebook: it has no list of cells")
+        raise UnreadableError("it is not a notebook: it has no list of cells")
     if len(cells) > MAX_CELLS:
-        raise Unreadable(f"it has more than {MAX_CELLS} cells")
+        raise UnreadableError(f"it has more than {MAX_CELLS} cells")
     read = [_cell(cell) for cell in cells]
     if None in read:
         notes.append("cells that are not well formed were left out")
@@ -93,16 +93,16 @@ def _parse(content: bytes) -> Any:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Unreadable("it is not UTF-8 text") from None
+        raise UnreadableError("it is not UTF-8 text") from None
     try:
         raw = json.loads(text, parse_constant=_refuse)
     except RecursionError:
-        raise Unreadable("it is nested too deeply") from None
+        raise UnreadableError("it is nested too deeply") from None
     except ValueError as error:
         where = f" (line {error.lineno})" if hasattr(error, "lineno") else ""
-        raise Unreadable(f"it is not valid JSON{where}") from None
+        raise UnreadableError(f"it is not valid JSON{where}") from None
     if _is_deep(raw):
-        raise Unreadable("it is nested too deeply")
+        raise UnreadableError("it is nested too deeply")
     return raw
 
 
@@ -129,12 +129,12 @@ def _to_version_4(raw: dict[str, Any]) -> dict[str, Any]:
     if version == 4 or (version is None and "cells" in raw):
         return raw
     if version not in (1, 2, 3):
-        raise Unreadable(f"it has an unknown notebook format ({str(version)[:20]})")
+        raise UnreadableError(f"its notebook format is unknown ({str(version)[:20]})")
     try:
         text = json.dumps(raw)
         return dict(nbformat.reads(text, as_version=4))
     except Exception:  # nbformat raises what it likes on a broken old notebook
-        raise Unreadable("its old notebook format cannot be upgraded") from None
+        raise UnreadableError("its old notebook format cannot be upgraded") from None
 
 
 def _cell(raw: Any) -> LearnerCell | None:

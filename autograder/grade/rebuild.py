@@ -24,7 +24,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from autograder.grade.assignment import AssignmentNotebook
 from autograder.grade.notebook_text import LearnerCell, LearnerNotebook
 
-__all__ = ["Rebuilt", "rebuild"]
+__all__ = ["ABSENT", "Rebuilt", "rebuild"]
 
 ABSENT = "# This cell is not in the submission."
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nbformat import NotebookNode
-from nbgrader.utils import determine_grade, is_solution
+from nbgrader.utils import determine_grade, is_task
 
+from autograder.grade.assignment import is_manual
 from autograder.grade.execution import CellResult
 
 __all__ = ["STATUSES", "Status", "Verdict", "give_verdict"]
@@ -98,9 +99,10 @@ def give_verdict(
 
 
 def _score(cell: NotebookNode, result: CellResult, points: float) -> float | None:
-    if cell.cell_type == "code" and not is_solution(cell):
-        if result.outcome not in ("ok", "skipped"):
-            return 0.0
+    if is_task(cell):
+        return None
+    if not is_manual(cell) and result.outcome not in ("ok", "skipped"):
+        return 0.0
     shown = copy.deepcopy(cell)
     shown.outputs = _what_counts(cell, result)
     try:

@@ -6,17 +6,22 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_solution
 
-from autograder.grade.assignment import Assignment, AssignmentNotebook, label
+from autograder.grade.assignment import (
+    Assignment,
+    AssignmentNotebook,
+    has_points,
+    is_manual,
+    label,
+)
 from autograder.grade.execution import CellResult, Executor, Limits, NotebookResult
 from autograder.grade.intake import Submission
 from autograder.grade.matching import Match, match_notebooks
-from autograder.grade.rebuild import Rebuilt, rebuild
-from autograder.grade.rows import GradeRow
-from autograder.grade.scoring import Verdict, give_verdict
+from autograder.grade.rebuild import ABSENT, Rebuilt, rebuild
+from autograder.grade.scoring import Status, Verdict, give_verdict
 
-__all__ = ["GradedNotebook", "GradedStudent", "grade_student"]
+__all__ = ["GradedCell", "GradedNotebook", "GradedStudent", "grade_student"]
 
 
 @dataclass
@@ -43,6 +48,8 @@ class GradedNotebook:
         What the learner and the instructor should know.
     fault : str
         Why nothing could be executed; empty otherwise.
+    unanswered : set of str
+        grade_ids of solution cells left as they were given.
     """
 
     name: str
@@ -50,6 +57,7 @@ class GradedNotebook:
     cells: list[GradedCell]
     notes: list[str] = field(default_factory=list)
     fault: str = ""
+    unanswered: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -96,35 +104,12 @@ def grade_student(
                 result = executor.execute(rebuilt.notebook, files, limits)
                 graded.append(_score(source, match, rebuilt, result))
     for notebook in graded:
-        notebook.notes += submission.notes
+        notebook.notes = _once([*notebook.notes, *submission.notes])
     return GradedStudent(submission, assignment.module, graded)
 
 
-def to_rows(
-    graded: GradedStudent, scores: dict[tuple[str, str], float]
-) -> list[GradeRow]:
-    """Return the rows of grades.csv; `scores` has what people gave by hand."""
-    rows = []
-    for notebook in graded.notebooks:
-        for cell in notebook.cells:
-            score = scores.get((notebook.name, cell.grade_id))
-            rows.append(
-                GradeRow(
-                    graded.student,
-                    graded.module,
-                    notebook.name,
-                    cell.label,
-                    (cell.verdict.auto_score or 0.0) if score is None else score,
-                    cell.verdict.max_score,
-                    cell.verdict.status,
-                    round(cell.seconds, 3),
-                )
-            )
-    return rows
-
-
 def _lay_out(files: Path, assignment: Assignment, submission: Submission) -> None:
-    """Write the working folder: the learner's own files, then the module's over them."""
+    """Write the working folder: the learner's files, the module's over them."""
     for name, content in submission.files.items():
         target = files / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +125,7 @@ def _lay_out(files: Path, assignment: Assignment, submission: Submission) -> Non
 
 def _nothing(source: AssignmentNotebook, match: Match) -> GradedNotebook:
     """Give every graded cell 0: there is no notebook, or none that can be read."""
-    status = "missing" if match.absent else "invalid"
+    status: Status = "missing" if match.absent else "invalid"
     cells = [
         GradedCell(
             cell.metadata.nbgrader.grade_id,
@@ -174,11 +159,28 @@ def _score(
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if is_solution(cell):
             answer = name, ran
-        if is_grade(cell):
+        if has_points(cell):
             graded.append(_graded_cell(cell, ran, answer, source, rebuilt))
         where = name or "a cell"
         notes += [f"{where}: {note}" for note in ran.notes]
-    return GradedNotebook(source.name, rebuilt.notebook, graded, _once(notes))
+    unanswered = _unanswered(source, rebuilt.notebook)
+    return GradedNotebook(
+        source.name, rebuilt.notebook, graded, _once(notes), unanswered=unanswered
+    )
+
+
+def _unanswered(source: AssignmentNotebook, notebook: NotebookNode) -> set[str]:
+    """Return the grade_ids of solution cells that hold nothing but the stub."""
+    ids = {
+        cell.metadata.nbgrader.grade_id: cell.source.strip()
+        for cell in notebook.cells
+        if is_solution(cell)
+    }
+    return {
+        name
+        for name, text in ids.items()
+        if text in ("", ABSENT, source.released_text(name).strip())
+    }
 
 
 def _graded_cell(
@@ -190,8 +192,8 @@ def _graded_cell(
 ) -> GradedCell:
     grade_id = cell.metadata.nbgrader.grade_id
     answered = answer is None or answer[0] not in rebuilt.missing
-    if is_solution(cell):  # a written answer: unanswered if it is the stub
-        answered = cell.source.strip() != source.released_text(grade_id).strip()
+    if is_manual(cell):
+        answered = grade_id not in _unanswered(source, rebuilt.notebook)
     verdict = give_verdict(
         cell,
         ran,

@@ -11,11 +11,13 @@ Examples
 >>> checks.equal([1, 2], [1, 2])
 """
 
-from helpers.checks.behaviour import gradient, no_warnings, raises, unchanged
+from helpers.checks.behaviour import no_warnings, raises, unchanged
 from helpers.checks.dynamic import forbidden
 from helpers.checks.failure import CheckFailure
+from helpers.checks.gradients import gradient
+from helpers.checks.properties import device, dtype, finite, shape
 from helpers.checks.static import forbids
-from helpers.checks.values import close, device, dtype, equal, finite, shape, that
+from helpers.checks.values import close, equal, that
 
 __all__ = [
     "CheckFailure",

@@ -1,9 +1,12 @@
 """Names that an answer may not use, resolved to the objects behind them."""
 
+import builtins
 import importlib
+import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -12,13 +15,15 @@ import torch
 
 from helpers.checks.trusted import BUILTINS
 
-__all__ = ["Ban", "find_bans", "is_cell", "members"]
+__all__ = ["Ban", "find_bans", "is_cell"]
 
 globals()["__builtins__"] = BUILTINS
 
 # What a ban on the whole package leaves allowed: these hold no answers.
 _NO_ANSWERS = ("helpers.checks", "helpers.runtime", "helpers.plots")
-_TENSOR, _ARRAY = torch.Tensor, np.ndarray
+_OWNERS: dict[str, type] = {"torch": torch.Tensor, "numpy": np.ndarray}
+
+Place = tuple[Any, str, Callable[..., Any]]  # holder, attribute, callable
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,9 @@ class Ban:
         bool
             True where the name is banned.
         """
-        if any(_inside(dotted, allowed) for allowed in _NO_ANSWERS):
-            return any(_inside(self.name, allowed) for allowed in _NO_ANSWERS)
+        spared = [room for room in _NO_ANSWERS if not _inside(self.name, room)]
+        if any(_inside(dotted, room) for room in spared):
+            return False
         return _inside(dotted, self.name)
 
     def matches(self, thing: Any) -> bool:
@@ -69,13 +75,50 @@ class Ban:
         bool
             True where the object is banned.
         """
-        if type(thing) is ModuleType:
+        if isinstance(thing, ModuleType):
             return self.covers(thing.__name__)
-        if thing is self.target and self.target is not None:
-            return True
-        if type(self.target) is not ModuleType:
-            return False
-        return any(thing is banned for _, _, banned in members(self))
+        return id(thing) in self._identities
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Where the banned callables stand.
+
+        For a module: its public callables, and those of its loaded submodules.
+        """
+        found: list[Place] = []
+        if isinstance(self.target, ModuleType):
+            for path, module in list(sys.modules.items()):
+                if not _inside(path, self.name) or "._" in path:
+                    continue
+                if isinstance(module, ModuleType) and self.covers(path):
+                    found += [p for p in _public(module) if not self._spares(p[2])]
+        elif self.target is not None:
+            path, _, name = self.name.rpartition(".")
+            holder = _resolve(path) if path else builtins
+            found.append((holder, name, self.target))
+        return found + [(owner, m, getattr(owner, m)) for owner, m in self.methods]
+
+    @cached_property
+    def _identities(self) -> frozenset[int]:
+        """Identities of the banned callables."""
+        things = [thing for _, _, thing in self.places]
+        return frozenset(id(thing) for thing in things if id(thing) not in self._shared)
+
+    @cached_property
+    def _shared(self) -> frozenset[int]:
+        """Identities of what the whole package offers under a name of its own.
+
+        A ban on ``torch.autograd`` leaves ``torch.no_grad`` allowed, though that
+        class was written in there.
+        """
+        root = self.name.partition(".")[0]
+        if root == self.name or not isinstance(self.target, ModuleType):
+            return frozenset()
+        return frozenset(id(thing) for thing in vars(sys.modules[root]).values())
+
+    def _spares(self, thing: Any) -> bool:
+        """Say whether a class stays allowed: a guard in it would reach all its names."""
+        return isinstance(thing, type) and id(thing) in self._shared
 
 
 def _inside(dotted: str, name: str) -> bool:
@@ -99,23 +142,29 @@ def find_bans(names: str) -> list[Ban]:
     Raises
     ------
     ValueError
-        If a name does not exist in a package that is loaded.
+        If a name does not exist.
 
     Examples
     --------
     >>> [ban.name for ban in find_bans("torch.softmax sum")]
     ['torch.softmax', 'sum']
     """
-    return [Ban(name, *_resolve(name)) for name in names.split()]
+    bans = []
+    for name in names.split():
+        target = _resolve(name)
+        bans.append(Ban(name, target, _same_methods(name, target)))
+    return bans
 
 
-def _resolve(name: str) -> tuple[Any, tuple[tuple[type, str], ...]]:
-    """Return the object behind a dotted name, and the methods that do the same."""
+def _resolve(name: str) -> Any:
+    """Return the object behind a dotted name; None where its package is not loaded."""
     root, *parts = name.split(".")
-    if not parts and hasattr(builtins, root):
-        return getattr(builtins, root), ()
+    if not parts and root in BUILTINS:
+        return BUILTINS[root]
     if root not in sys.modules:
-        return None, ()
+        if importlib.util.find_spec(root) is None:
+            raise ValueError(f"there is no {name} to forbid: write the full name")
+        return None  # nothing of it can be in use, but an import is refused
     thing: Any = sys.modules[root]
     path = root
     for part in parts:
@@ -126,51 +175,34 @@ def _resolve(name: str) -> tuple[Any, tuple[tuple[type, str], ...]]:
             try:
                 thing = importlib.import_module(path)
             except ImportError:
-                raise ValueError(f"forbids: there is no {path}") from None
-    owners = {"torch": _TENSOR, "numpy": _ARRAY}
-    owner = owners.get(root)
-    if owner is None or isinstance(thing, ModuleType | type):
-        return thing, ()
-    same = [parts[-1], parts[-1] + "_"]
-    return thing, tuple((owner, m) for m in same if hasattr(owner, m))
+                raise ValueError(f"there is no {path} to forbid") from None
+    return thing
 
 
-def members(ban: Ban) -> Iterator[tuple[Any, str, Callable[..., Any]]]:
-    """List the callables that a ban covers, with the object that holds each.
-
-    Parameters
-    ----------
-    ban : Ban
-        A resolved name.
-
-    Yields
-    ------
-    tuple of (holder, attribute, callable)
-        For a module: its public callables, and those of its loaded submodules.
-    """
-    if type(ban.target) is ModuleType:
-        for path, module in list(sys.modules.items()):
-            if type(module) is ModuleType and ban.covers(path):
-                yield from _public(module)
-    elif ban.target is not None:
-        path, _, name = ban.name.rpartition(".")
-        holder = find_bans(path)[0].target if path else builtins
-        yield holder, name, ban.target
-    for owner, name in ban.methods:
-        yield owner, name, getattr(owner, name)
+def _same_methods(name: str, target: Any) -> tuple[tuple[type, str], ...]:
+    """Return the methods that do the same as a function of torch or NumPy."""
+    last = name.rpartition(".")[2]
+    owner = _OWNERS.get(name.partition(".")[0])
+    if owner is None or isinstance(target, ModuleType | type):
+        return ()
+    return tuple((owner, m) for m in (last, last + "_") if hasattr(owner, m))
 
 
-def _public(module: ModuleType) -> Iterator[tuple[Any, str, Callable[..., Any]]]:
+def _public(module: ModuleType) -> list[Place]:
     """List a module's own public functions and classes."""
-    inside = module.__name__.split(".")[0]
-    for name, thing in list(vars(module).items()):
+    package = module.__name__.split(".")[0]
+    found: list[Place] = []
+    names = vars(module).get("__all__")
+    for name in list(names if isinstance(names, list | tuple) else vars(module)):
+        thing = vars(module).get(name)
         if name.startswith("_") or not callable(thing):
             continue
-        home = str(getattr(thing, "__module__", None) or inside)
+        home = str(getattr(thing, "__module__", None) or package)
         if isinstance(thing, type) and not _inside(home, module.__name__):
-            continue  # typing helpers and classes that are only imported there
-        if home.split(".")[0] in (inside, "builtins"):
-            yield module, name, thing
+            continue  # a class that is only imported there
+        if home.split(".")[0] in (package, "builtins"):
+            found.append((module, name, thing))
+    return found
 
 
 def is_cell(filename: str, scope: dict[str, Any]) -> bool:
@@ -187,6 +219,11 @@ def is_cell(filename: str, scope: dict[str, Any]) -> bool:
     -------
     bool
         True for the notebook's own code, False for libraries.
+
+    Examples
+    --------
+    >>> is_cell("<ipython-input-3-0a1b>", {}), is_cell("torch/functional.py", {})
+    (True, False)
     """
     return (
         scope.get("__name__") == "__main__"

@@ -1,37 +1,27 @@
-"""Checks of a function: raises, unchanged, gradient, no_warnings."""
+"""Checks of a function: raises, unchanged, no_warnings."""
 
 import warnings
 from collections.abc import Callable
 from typing import Any
 
-import torch
-
 from helpers.checks.compare import Difference, Tolerance, compare
 from helpers.checks.failure import CheckFailure, quote
-from helpers.checks.numeric import (
-    analytic_gradient,
-    copies_in_double,
-    numeric_gradient,
-)
 from helpers.checks.plain import as_array, category, describe, type_name
+from helpers.checks.properties import not_finite
 from helpers.checks.report import report_call
-from helpers.checks.values import not_finite
+from helpers.checks.trusted import BUILTINS
 
-from helpers.checks.trusted import BUILTINS, is_tensor, tensor_dtype
-
-__all__ = ["gradient", "no_warnings", "raises", "unchanged"]
+__all__ = ["no_warnings", "raises", "unchanged"]
 
 globals()["__builtins__"] = BUILTINS
 
 _catch, _simplefilter = warnings.catch_warnings, warnings.simplefilter
-_float64 = torch.float64
-_requires_grad = torch._C.TensorBase.requires_grad.__get__  # type: ignore[attr-defined]
 _arguments = BaseException.args.__get__  # type: ignore[attr-defined]
 _LIBRARY_NEWS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 
 
 def raises(
-    exception: type[BaseException],
+    exception: type[BaseException] | tuple[type[BaseException], ...],
     function: Callable[..., Any],
     *args: Any,
     match: str = "",
@@ -42,16 +32,18 @@ def raises(
 
     Parameters
     ----------
-    exception : type
+    exception : type, or tuple of types
         The documented error; its subclasses will do.
     function : callable
         The learner's function.
-    *args, **kwargs : object
+    *args : object
         Arguments of the call.
     match : str
         Text that the message must hold; capitals do not matter.
     what : str
         One sentence that says what is true of a right answer; it heads the message.
+    **kwargs : object
+        Keyword arguments of the call.
 
     Raises
     ------
@@ -65,7 +57,8 @@ def raises(
     >>> raises(ValueError, int, "three", match="invalid literal")
     """
     __tracebackhide__ = True
-    wanted = exception.__name__
+    kinds = exception if isinstance(exception, tuple) else (exception,)
+    wanted = " or ".join(kind.__name__ for kind in kinds)
     headline = f"The call should raise {wanted}"
     lines = [("expected", f"{wanted}{f' with {match!r} in its message' * bool(match)}")]
     try:
@@ -76,7 +69,7 @@ def raises(
         text = _message(error)
         name = type_name(error)
         came = f"{name}: {text}" if text else f"{name} without a message"
-        if not issubclass(type(error), exception):
+        if not issubclass(type(error), kinds):
             problem = ("problem", "another kind of error was raised")
             report_call(what, headline, 1, [("raised", came), *lines, problem])
         if match.lower() not in text.lower():
@@ -102,10 +95,12 @@ def unchanged(
     ----------
     function : callable
         The learner's function.
-    *args, **kwargs : object
+    *args : object
         Arguments of the call; tensors, arrays, lists and dictionaries are watched.
     what : str
         One sentence that says what is true of a right answer; it heads the message.
+    **kwargs : object
+        Keyword arguments of the call, watched as well.
 
     Returns
     -------
@@ -180,83 +175,6 @@ def _argument_name(position: int, num_positional: int, names: list[str]) -> str:
     return f"argument {position + 1}{written}"
 
 
-def gradient(
-    function: Callable[..., Any],
-    *inputs: Any,
-    rtol: float = 1e-4,
-    atol: float = 1e-6,
-    what: str = "",
-) -> None:
-    """Check a function's gradient by autograd against central differences.
-
-    Inputs are copied to float64. A result with several values is reduced with fixed
-    weights first, so every value counts.
-
-    Parameters
-    ----------
-    function : callable
-        The learner's function, of tensors, returning a tensor.
-    *inputs : object
-        Arguments of the call; floating-point tensors are differentiated, others are
-        passed on as they are.
-    rtol, atol : float
-        Relative and absolute tolerance.
-    what : str
-        One sentence that says what is true of a right answer; it heads the message.
-
-    Raises
-    ------
-    CheckFailure
-        If the gradients differ, or the result is cut off from the graph.
-
-    Examples
-    --------
-    >>> gradient(lambda x: x ** 2, torch.tensor([1.0, -3.0]))
-    """
-    __tracebackhide__ = True
-    headline = "The gradient is not the expected one"
-    copies = copies_in_double(inputs)
-    result = function(*copies)
-    problem = _not_differentiable(result)
-    if problem:
-        lines = [("returned", describe(result)), ("problem", problem)]
-        report_call(what, headline, 0, lines)
-    grads = analytic_gradient(result, copies)
-    for position, came in grads.items():
-        want = numeric_gradient(function, inputs, position)
-        if category(want) == "text":
-            report_call(what, headline, 0, [("problem", want)])
-        found = compare(came, want, Tolerance(rtol, atol))
-        if found:
-            lines = [
-                ("gradient", f"{describe(came)} by autograd"),
-                ("expected", f"{describe(want)} by central differences"),
-                ("problem", f"for input {position + 1}: {found.problem}"),
-                ("hint", found.hint),
-            ]
-            report_call(what, headline, 0, lines)
-
-
-def _not_differentiable(result: Any) -> str:
-    """Say why a result cannot be differentiated; empty where it can."""
-    if not is_tensor(result):
-        if result is None:
-            return "returned None: is the `return` missing?"
-        return (
-            f"returned an object of type {type_name(result)}; "
-            "return a plain torch.Tensor"
-        )
-    if tensor_dtype(result) != _float64:
-        name = str(tensor_dtype(result)).removeprefix("torch.")
-        return f"float64 went in, {name} came out: keep the dtype of the input"
-    if not _requires_grad(result):
-        return (
-            "the result is cut off from the graph: "
-            "avoid detach, item, numpy, no_grad and torch.tensor(...) of a result"
-        )
-    return ""
-
-
 def no_warnings(
     function: Callable[..., Any], *args: Any, what: str = "", **kwargs: Any
 ) -> Any:
@@ -266,10 +184,12 @@ def no_warnings(
     ----------
     function : callable
         The learner's function.
-    *args, **kwargs : object
+    *args : object
         Arguments of the call.
     what : str
         One sentence that says what is true of a right answer; it heads the message.
+    **kwargs : object
+        Keyword arguments of the call.
 
     Returns
     -------

@@ -15,7 +15,6 @@ from helpers.checks.plain import (
     family,
     type_name,
 )
-
 from helpers.checks.trusted import BUILTINS, is_tensor
 
 __all__ = ["Difference", "Tolerance", "compare"]
@@ -206,8 +205,10 @@ def _compare_numbers(
     actual: Any, expected: Any, tolerance: Tolerance, where: str
 ) -> Difference | None:
     """Compare numbers, arrays or tensors: family, shape, then values."""
-    if type(actual) is int and type(expected) is int and actual == expected:
-        return None  # also where they are too large for an array
+    if tolerance.exact and type(actual) is int and type(expected) is int:
+        # They may be too large for an array.
+        problem = f"{actual} instead of {expected}"
+        return Difference(problem, where) if actual != expected else None
     try:
         have = as_array(actual)
     except UnreadableError as error:

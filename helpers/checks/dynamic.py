@@ -1,16 +1,14 @@
 """Forbidden calls raise while a learner's function runs."""
 
-import builtins
 import functools
 import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from helpers.checks.bans import Ban, find_bans, is_cell, members
+from helpers.checks.bans import Ban, find_bans, is_cell
 from helpers.checks.failure import CheckFailure, caller_frame
-
 from helpers.checks.trusted import BUILTINS
 
 __all__ = ["forbidden"]
@@ -19,6 +17,15 @@ globals()["__builtins__"] = BUILTINS
 
 _MISSING = object()
 _lock = threading.RLock()
+
+
+class _Change(NamedTuple):
+    """One replaced attribute or variable, and what was there before."""
+
+    holder: Any
+    name: str
+    old: Any
+    guard: Callable[..., Any]
 
 
 def forbidden(names: str) -> "Forbidden":
@@ -64,7 +71,8 @@ class Forbidden:
 
     def __init__(self, bans: list[Ban]) -> None:
         self._bans = bans
-        self._undo: list[tuple[Any, str, Any]] = []
+        self._changes: list[_Change] = []
+        self._guards: set[Callable[..., Any]] = set()
         self._seen: list[CheckFailure] = []
         self._entered_from = ""
 
@@ -74,7 +82,7 @@ class Forbidden:
             frame = caller_frame()
             self._entered_from = frame.f_code.co_filename if frame else ""
             for ban in self._bans:
-                for holder, name, target in list(members(ban)):
+                for holder, name, target in ban.places:
                     self._block(ban, holder, name, target)
             if frame is not None:
                 self._block_aliases(frame.f_globals)
@@ -95,45 +103,47 @@ class Forbidden:
 
     def _block(self, ban: Ban, holder: Any, name: str, target: Any) -> None:
         """Put a guard in the place of one callable."""
-        label = f"{getattr(holder, '__name__', holder)}.{name}".removeprefix(
-            "builtins."
-        )
+        label = f"{getattr(holder, '__name__', holder)}.{name}"
+        label = label.removeprefix("builtins.")
         if isinstance(target, type):  # a class must stay the class: guard its __init__
-            holder, name, target = target, "__init__", target.__init__
-        self._replace(holder, name, self._guard(label, ban, target))
-
-    def _block_aliases(self, scope: dict[str, Any]) -> None:
-        """Guard the notebook's own names for the same callables."""
-        guards = {id(vars(new)["__wrapped__"]): new for new in self._guards()}
-        for name, value in list(scope.items()):
-            if id(value) in guards:
-                self._undo.append((scope, name, value))
-                scope[name] = guards[id(value)]
-
-    def _guards(self) -> list[Callable[..., Any]]:
-        """Return the guards that stand in place now."""
-        return [vars(holder)[name] for holder, name, _ in self._undo]
-
-    def _replace(self, holder: Any, name: str, guard: Any) -> None:
-        """Set an attribute and remember what was there."""
+            holder, name = target, "__init__"
+            target = type.__getattribute__(holder, name)
+            if target in self._guards:  # under another name before
+                return
+        guard = self._guard(label, ban, target)
         old = vars(holder).get(name, _MISSING)
         try:
             setattr(holder, name, guard)
         except (AttributeError, TypeError):
             return  # a type written in C: the static check names it
-        self._undo.append((holder, name, old))
+        self._changes.append(_Change(holder, name, old, guard))
+        self._guards.add(guard)
+
+    def _block_aliases(self, scope: dict[str, Any]) -> None:
+        """Guard the notebook's own names for the same callables."""
+        guards = {
+            id(change.old): change.guard
+            for change in self._changes
+            if any(ban.matches(change.old) for ban in self._bans)
+        }
+        for name, value in list(scope.items()):
+            if id(value) in guards:
+                guard = scope[name] = guards[id(value)]
+                self._changes.append(_Change(scope, name, value, guard))
 
     def _restore(self) -> None:
         """Put everything back, in reverse order."""
         try:
-            for holder, name, old in reversed(self._undo):
+            for holder, name, old, guard in reversed(self._changes):
                 if type(holder) is dict:
-                    holder[name] = old
+                    if holder.get(name) is guard:  # not bound anew meanwhile
+                        holder[name] = old
                 elif old is _MISSING:
                     delattr(holder, name)
                 else:
                     setattr(holder, name, old)
-            self._undo.clear()
+            self._changes.clear()
+            self._guards.clear()
         finally:
             _lock.release()
 

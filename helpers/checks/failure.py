@@ -1,7 +1,9 @@
 """The error that every check raises, and the call it quotes from the test cell."""
 
 import ast
+import linecache
 import sys
+import traceback
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any, NoReturn
@@ -30,6 +32,20 @@ class CheckFailure(AssertionError):  # noqa: N818 - the word that learners read
     ...     print(str(failure).splitlines()[0])
     The value is not the expected one
     """
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows: the line of the cell, then the message.
+
+        IPython calls this instead of listing the frames of this package, which say
+        nothing to a learner.
+        """
+        line = ""
+        for frame, number in traceback.walk_tb(self.__traceback__):
+            filename = frame.f_code.co_filename
+            if not str(frame.f_globals.get("__name__")).startswith("helpers.checks"):
+                text = linecache.getline(filename, number).strip()
+                line = f"line {number}: {text}" if text else ""
+        return [part for part in (line, f"{type(self).__name__}: {self}") if part]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ import torch
 from numpy.typing import NDArray
 
 from helpers.checks.plain import UnreadableError, as_array, type_name
-
 from helpers.checks.trusted import BUILTINS, FLOAT_DTYPES, is_tensor, tensor_dtype
 
 __all__ = ["analytic_gradient", "copies_in_double", "numeric_gradient"]
@@ -33,7 +32,14 @@ def copies_in_double(inputs: tuple[Any, ...]) -> list[Any]:
     -------
     list
         The same arguments, copied where they are floating-point tensors.
+
+    Raises
+    ------
+    ValueError
+        If none of them is.
     """
+    if not any(_is_float(value) for value in inputs):
+        raise ValueError("gradient needs at least one floating-point tensor")
     return [_require(_double(value)) if _is_float(value) else value for value in inputs]
 
 
@@ -65,15 +71,28 @@ def analytic_gradient(result: torch.Tensor, copies: list[Any]) -> dict[int, Any]
     Returns
     -------
     dict of int to ndarray
-        Gradient for the position of each differentiated argument.
+        Gradient for the position of each differentiated argument; None where the
+        result does not depend on it in the graph.
+
+    Raises
+    ------
+    UnreadableError
+        If autograd fails.
     """
     places = [i for i, value in enumerate(copies) if _is_float(value)]
+    if not places:
+        raise ValueError("gradient needs at least one floating-point tensor")
     weights = _from_numpy(_weights(as_array(result)))
     leaves = [copies[place] for place in places]
-    grads = _grad(result, leaves, weights, allow_unused=True)
+    try:
+        grads = _grad(result, leaves, weights, allow_unused=True)
+    except NotImplementedError:
+        raise
+    except RuntimeError as error:
+        raise UnreadableError(f"autograd failed: {error}") from None
     return {
-        place: _zeros_like(as_array(leaf)) if grad is None else as_array(grad)
-        for place, leaf, grad in zip(places, leaves, grads, strict=True)
+        place: None if grad is None else as_array(grad)
+        for place, grad in zip(places, grads, strict=True)
     }
 
 
@@ -113,7 +132,9 @@ def numeric_gradient(
             result = function(*copies)
             if not is_tensor(result):
                 name = type_name(result)
-                raise UnreadableError(f"a further call returned an object of type {name}")
+                raise UnreadableError(
+                    f"a further call returned an object of type {name}"
+                )
             values = as_array(result)
             sums.append(float((values * _weights(values)).sum()))
         grad.flat[index] = (sums[0] - sums[1]) / (2 * STEP)

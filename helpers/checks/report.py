@@ -3,9 +3,8 @@
 import ast
 from typing import Any, NoReturn
 
-from helpers.checks.failure import Quote, fail, quote
+from helpers.checks.failure import Quote, fail, quote, shorten
 from helpers.checks.plain import category, describe
-
 from helpers.checks.trusted import BUILTINS
 
 __all__ = ["report_call", "report_value"]
@@ -38,9 +37,8 @@ def report_value(
     """
     __tracebackhide__ = True
     found = quote()
-    called, inputs = _value_lines(found) if found else ("", "")
-    label = "returned" if called else "got"
-    start = [("called", called), ("where", inputs)]
+    start = _value_lines(found) if found else []
+    label = "returned" if start and start[0][0] == "called" else "got"
     fail(what or headline, [*start, (label, describe(actual)), *lines])
 
 
@@ -75,22 +73,27 @@ def report_call(
             for name, text in found.keywords.items()
             if name not in _OWN_KEYWORDS
         ]
+        if isinstance(found.nodes[position], ast.Lambda):
+            function = f"({function})"
         called = f"{function}({', '.join(arguments)})"
         inputs = _inputs(found.nodes[position + 1 :], found.scope)
     fail(what or headline, [("called", called), ("where", inputs), *lines])
 
 
-def _value_lines(found: Quote) -> tuple[str, str]:
-    """Return the quoted call and the values of the variables in it."""
-    if not found.nodes:
-        return "", ""
+def _value_lines(found: Quote) -> list[tuple[str, str]]:
+    """Return the lines that quote the checked expression and show its variables."""
+    if not found.nodes or isinstance(found.nodes[0], ast.Constant):
+        return []
     node, text = found.nodes[0], found.arguments[0]
     if isinstance(node, ast.Name):
         assigned = _assignment(found.tree, node)
-        if assigned is not None:
-            text = f"{text} = {' '.join(ast.unparse(assigned).split())}"
-            node = assigned
-    return text, _inputs((node,), found.scope)
+        if not isinstance(assigned, ast.Call):
+            return [("checked", text)]
+        text = shorten(f"{text} = {' '.join(ast.unparse(assigned).split())}")
+        node = assigned
+    called = any(isinstance(part, ast.Call) for part in ast.walk(node))
+    label = "called" if called else "checked"
+    return [(label, text), ("where", _inputs((node,), found.scope))]
 
 
 def _assignment(tree: ast.AST, name: ast.Name) -> ast.expr | None:

@@ -3,25 +3,22 @@
 import ast
 import sys
 from collections.abc import Iterator
-from types import FunctionType, ModuleType
+from functools import partial
+from itertools import islice
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
-from helpers.checks.bans import Ban
-
+from helpers.checks.scopes import local_names
 from helpers.checks.trusted import BUILTINS
 
-__all__ = ["Cell", "violations"]
+__all__ = ["Cell", "attribute_of", "contents", "imported"]
 
 globals()["__builtins__"] = BUILTINS
 
-# Ways to reach a name that reading the source cannot follow.
-_LOOKUPS = {"eval", "exec", "compile", "__import__", "globals", "vars", "locals"}
-_LOOKUPS |= {"get_ipython", "__builtins__", "breakpoint"}
-_LOOKUP_MODULES = {"importlib", "builtins", "ctypes", "gc", "inspect", "runpy"}
-_LOOKUP_ATTRIBUTES = {"__dict__", "__globals__", "__getattribute__", "__subclasses__"}
-_LOOKUP_NAMES = {"sys.modules", "operator.attrgetter", "operator.methodcaller"}
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+MOST_ITEMS = 1000  # of a list; a longer one holds data
+
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_WITH_DEFAULTS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 class Cell:
@@ -33,16 +30,15 @@ class Cell:
         The parsed source.
     scope : dict
         The notebook's global variables.
-    bans : list of Ban
-        What is looked for.
     """
 
-    def __init__(self, tree: ast.Module, scope: dict[str, Any], bans: list[Ban]):
+    def __init__(self, tree: ast.Module, scope: dict[str, Any]) -> None:
         self.tree = tree
         self.scope = scope
-        self.bans = bans
-        self.own = {n.name for n in tree.body if isinstance(n, _DEFINITIONS)}
         self.attributes = _own_attributes(tree)
+        self.local = local_names(tree)
+        # A later cell may give these names to a reference; here they are the cell's.
+        self.own = {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}
         self.aliases: dict[str, list[Any]] = {}
         for _ in range(3):  # an alias of an alias of an alias
             self._collect_aliases()
@@ -63,27 +59,22 @@ class Cell:
                 yield item.asname or path, [module] if module else []
         elif isinstance(node, ast.ImportFrom):
             for item in node.names:
-                yield item.asname or item.name, _imported(node, item.name)
+                yield item.asname or item.name, imported(node.module, item.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
                 if isinstance(target, ast.Name) and node.value is not None:
                     yield target.id, self.objects(node.value)
-        elif isinstance(node, _SCOPES):
-            yield from self._defaults(node.args)
-
-    def _defaults(self, arguments: ast.arguments) -> Iterator[tuple[str, list[Any]]]:
-        """Yield the arguments that have a default value."""
-        plain = [*arguments.posonlyargs, *arguments.args]
-        last = plain[len(plain) - len(arguments.defaults) :]
-        pairs = [*zip(last, arguments.defaults, strict=True)]
-        for argument, default in zip(
-            arguments.kwonlyargs, arguments.kw_defaults, strict=True
-        ):
-            if default is not None:
-                pairs.append((argument, default))
-        for argument, default in pairs:
-            yield argument.arg, self.objects(default)
+        elif isinstance(node, _WITH_DEFAULTS):
+            a = node.args
+            plain = [*a.posonlyargs, *a.args]
+            last = plain[len(plain) - len(a.defaults) :]
+            pairs = [*zip(last, a.defaults, strict=True)]
+            pairs += [
+                (k, d) for k, d in zip(a.kwonlyargs, a.kw_defaults, strict=True) if d
+            ]
+            for argument, default in pairs:
+                yield argument.arg, self.objects(default)
 
     def objects(self, node: ast.AST) -> list[Any]:
         """Return what an expression may stand for; empty where that is not known.
@@ -99,34 +90,25 @@ class Cell:
             Modules, functions and classes.
         """
         if isinstance(node, ast.Name):
-            return self._named(node.id)
+            return self._named(node)
         reached = attribute_of(node)
         if reached is None:
             return []
         parent, name = reached
-        found = []
-        for thing in self.objects(parent):
-            # Only modules and classes are followed: no learner's object is touched.
-            if isinstance(thing, ModuleType):
-                inner = vars(thing).get(
-                    name, sys.modules.get(f"{thing.__name__}.{name}")
-                )
-                inner = _lazy(thing, name) if inner is None else inner
-                found += [] if inner is None else [inner]
-            elif type(thing) is type and thing.__module__.split(".")[0] != "__main__":
-                found += [getattr(thing, name)] if hasattr(thing, name) else []
-        return found
+        found = [_member(thing, name) for thing in self.objects(parent)]
+        return [thing for thing in found if thing is not None]
 
-    def _named(self, name: str) -> list[Any]:
+    def _named(self, node: ast.Name) -> list[Any]:
         """Return what a bare name may stand for."""
-        found = list(self.aliases.get(name, []))
-        if name in self.own:  # a def of this cell; later cells may rebind the name
+        found = list(self.aliases.get(node.id, []))
+        if node in self.local:
             return found
-        if name in self.scope:
-            return [*found, self.scope[name]]
-        if hasattr(builtins, name):
-            return [*found, getattr(builtins, name)]
-        return found
+        if node.id not in self.scope:
+            return [*found, BUILTINS[node.id]] if node.id in BUILTINS else found
+        thing = self.scope[node.id]
+        if node.id in self.own and not isinstance(thing, ModuleType):
+            return found
+        return [*found, thing]
 
     def functions(self) -> list[Any]:
         """Return the functions of the notebook that this cell mentions.
@@ -136,9 +118,86 @@ class Cell:
         list of function
             They may stand in other cells.
         """
-        names = {n.id for n in ast.walk(self.tree) if isinstance(n, ast.Name)}
+        nodes = (node for node in ast.walk(self.tree) if isinstance(node, ast.Name))
+        names = {node.id for node in nodes if node not in self.local}
         things = [self.scope[name] for name in sorted(names) if name in self.scope]
-        return [thing for thing in things if type(thing) is FunctionType]
+        parts = [part for thing in things for part in contents(thing)]
+        return [part for part in parts if type(part) is FunctionType]
+
+
+def _member(thing: Any, name: str) -> Any:
+    """Return an attribute of a module or a class; None of all else.
+
+    No code of the learner is run: an attribute of an object could be a property.
+    """
+    if isinstance(thing, ModuleType):
+        inner = vars(thing).get(name, sys.modules.get(f"{thing.__name__}.{name}"))
+        return getattr(thing, name, None) if inner is None else inner
+    if not isinstance(thing, type):
+        return None
+    if _home(thing) != "__main__":
+        return getattr(thing, name, None)
+    return _class_parts(thing).get(name)
+
+
+def _home(kind: type) -> str:
+    """Return the module in which a class was written."""
+    return str(type.__getattribute__(kind, "__module__"))
+
+
+def _class_parts(kind: type) -> dict[str, Any]:
+    """Return what a class's body holds, static methods unwrapped."""
+    parts = dict(type.__getattribute__(kind, "__dict__"))
+    return {
+        name: part.__func__ if isinstance(part, staticmethod | classmethod) else part
+        for name, part in parts.items()
+    }
+
+
+def contents(thing: Any, depth: int = 3) -> list[Any]:
+    """Return an object and what a notebook may have stored in it.
+
+    Parameters
+    ----------
+    thing : object
+        Lists, dictionaries, partial functions, closures and the notebook's own
+        classes are opened; nothing of it is called.
+    depth : int
+        How deep to look.
+
+    Returns
+    -------
+    list of object
+        The object first.
+
+    Examples
+    --------
+    >>> contents({"a": [len]})[-1]
+    <built-in function len>
+    """
+    kind, inner = type(thing), []
+    if kind is list or kind is tuple:
+        inner = list(thing[:MOST_ITEMS])
+    elif kind is dict:
+        inner = list(islice(thing.values(), MOST_ITEMS))
+    elif kind is partial:
+        inner = [thing.func, *thing.args]
+    elif kind is FunctionType and thing.__module__ == "__main__":
+        inner = [*(thing.__defaults__ or ()), *(thing.__kwdefaults__ or {}).values()]
+        inner += [_closed_over(cell) for cell in thing.__closure__ or ()]
+    elif isinstance(thing, type) and _home(thing) == "__main__":
+        inner = list(_class_parts(thing).values())
+    if depth == 0:
+        return [thing]
+    return [thing, *(part for each in inner for part in contents(each, depth - 1))]
+
+
+def _closed_over(cell: CellType) -> Any:
+    """Return what a closure holds; None where it is still empty."""
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return None
 
 
 def _own_attributes(tree: ast.Module) -> set[str]:
@@ -152,18 +211,29 @@ def _own_attributes(tree: ast.Module) -> set[str]:
     return names
 
 
-def _imported(node: ast.ImportFrom, name: str) -> list[Any]:
-    """Return the object that ``from module import name`` gives."""
-    module = sys.modules.get(node.module or "")
-    if module is None:
-        return []
-    found = vars(module).get(name, sys.modules.get(f"{node.module}.{name}"))
+def imported(module: str | None, name: str) -> list[Any]:
+    """Return the object that ``from module import name`` gives.
+
+    Parameters
+    ----------
+    module : str or None
+        Full name of the module.
+    name : str
+        What is imported from it.
+
+    Returns
+    -------
+    list of object
+        One, or none where the module is not loaded.
+
+    Examples
+    --------
+    >>> imported("math", "pi")
+    [3.141592653589793]
+    """
+    holder = sys.modules.get(module or "")
+    found = None if holder is None else _member(holder, name)
     return [] if found is None else [found]
-
-
-def _lazy(module: ModuleType, name: str) -> Any:
-    """Return an attribute that a library makes on demand."""
-    return getattr(module, name, None)
 
 
 def attribute_of(node: ast.AST) -> tuple[ast.AST, str] | None:
@@ -178,114 +248,19 @@ def attribute_of(node: ast.AST) -> tuple[ast.AST, str] | None:
     -------
     tuple of (ast.AST, str), or None
         None where the node is neither.
+
+    Examples
+    --------
+    >>> attribute_of(ast.parse("torch.relu", mode="eval").body)[1]
+    'relu'
     """
     if isinstance(node, ast.Attribute):
         return node.value, node.attr
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        if node.func.id == "getattr" and len(node.args) >= 2:
-            name = node.args[1]
-            if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                return node.args[0], name.value
+    if not isinstance(node, ast.Call) or len(node.args) < 2:
+        return None
+    if not isinstance(node.func, ast.Name) or node.func.id != "getattr":
+        return None
+    name = node.args[1]
+    if isinstance(name, ast.Constant) and isinstance(name.value, str):
+        return node.args[0], name.value
     return None
-
-
-def violations(cell: Cell) -> Iterator[tuple[int, str]]:
-    """Yield the line and the message of each forbidden use, in order of lines.
-
-    Parameters
-    ----------
-    cell : Cell
-        The cell to search.
-
-    Yields
-    ------
-    tuple of (int, str)
-        Line number, from 1, and what the learner reads.
-    """
-    nodes = [node for node in ast.walk(cell.tree) if hasattr(node, "lineno")]
-    for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)):
-        used = _forbidden_import(cell, node) or _forbidden_name(cell, node)
-        if used:
-            yield node.lineno, f"Do not use {used} here: write it yourself"
-        lookup = _lookup(cell, node)
-        if lookup:
-            yield node.lineno, f"Do not look names up with {lookup} here"
-
-
-def _forbidden_import(cell: Cell, node: ast.AST) -> str:
-    """Return the forbidden name that an import statement brings in."""
-    if isinstance(node, ast.Import):
-        paths = [item.name for item in node.names]
-    elif isinstance(node, ast.ImportFrom):
-        paths = [f"{node.module}.{item.name}" for item in node.names]
-    else:
-        return ""
-    for path in paths:
-        things = (
-            _imported(node, path.rpartition(".")[2])
-            if "." in path and isinstance(node, ast.ImportFrom)
-            else []
-        )
-        for ban in cell.bans:
-            star = path.endswith(".*") and (
-                ban.covers(path[:-2]) or ban.name.startswith(path[:-1])
-            )
-            if star or ban.covers(path) or any(ban.matches(t) for t in things):
-                return path
-    return ""
-
-
-def _forbidden_name(cell: Cell, node: ast.AST) -> str:
-    """Return the forbidden thing that an expression stands for."""
-    if not isinstance(node, ast.Name | ast.Attribute | ast.Call):
-        return ""
-    if isinstance(node, ast.Name | ast.Attribute) and not isinstance(
-        node.ctx, ast.Load
-    ):
-        return ""
-    things = cell.objects(node)
-    for ban in cell.bans:
-        if any(ban.matches(thing) for thing in things):
-            written = ast.unparse(node)
-            return written if written == ban.name else f"{written} ({ban.name})"
-    reached = attribute_of(node)
-    return _forbidden_method(cell, *reached) if reached else ""
-
-
-def _forbidden_method(cell: Cell, parent: ast.AST, name: str) -> str:
-    """Return the forbidden method that ``x.name`` means, where x is no module."""
-    for ban in cell.bans:
-        owners = [owner for owner, method in ban.methods if method == name]
-        if not owners:
-            continue
-        own = isinstance(parent, ast.Name) and parent.id in ("self", "cls")
-        if own and name in cell.attributes:
-            continue
-        things = cell.objects(parent)
-        other = [t for t in things if isinstance(t, ModuleType | type)]
-        if not other or any(owner in things for owner in owners):
-            return f"the method {name} ({ban.name})"
-    return ""
-
-
-def _lookup(cell: Cell, node: ast.AST) -> str:
-    """Return the means by which an expression looks a name up at run time."""
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        paths = [i.name for i in node.names] if isinstance(node, ast.Import) else []
-        paths += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        roots = [path.split(".")[0] for path in paths]
-        return next((root for root in roots if root in _LOOKUP_MODULES), "")
-    if isinstance(node, ast.Name) and node.id in _LOOKUPS:
-        known = cell.aliases.get(node.id) or node.id in cell.own
-        return "" if known else node.id
-    if isinstance(node, ast.Attribute) and node.attr in _LOOKUP_ATTRIBUTES:
-        return node.attr
-    if isinstance(node, ast.Attribute) and ast.unparse(node) in _LOOKUP_NAMES:
-        return ast.unparse(node)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        unread = node.func.id == "getattr" and attribute_of(node) is None
-        if unread and any(
-            isinstance(t, ModuleType) for t in cell.objects(node.args[0])
-        ):
-            return "getattr"
-    return ""

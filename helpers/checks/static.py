@@ -5,44 +5,65 @@ import inspect
 import linecache
 import os
 import textwrap
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any, NoReturn
 
-from helpers.checks.bans import Ban, find_bans
-from helpers.checks.failure import CheckFailure
-from helpers.checks.plain import type_name
-from helpers.checks.resolve import Cell, violations
-
+from helpers.checks.bans import Ban, find_bans, is_cell
+from helpers.checks.failure import CheckFailure, caller_frame
+from helpers.checks.resolve import Cell
 from helpers.checks.trusted import BUILTINS
+from helpers.checks.violations import violations
 
 __all__ = ["forbids"]
 
 globals()["__builtins__"] = BUILTINS
 
-_code_of = type(lambda: None).__dict__["__code__"].__get__
-_globals_of = type(lambda: None).__dict__["__globals__"].__get__
-_Function = type(lambda: None)
+# Read from the function type itself: nothing that a learner sets is in the way.
+_code = vars(FunctionType)["__code__"].__get__
+_globals = vars(FunctionType)["__globals__"].__get__
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of source.
+
+    Parameters
+    ----------
+    source : str
+        The text.
+    skipped : int
+        Number of lines above it in its cell.
+    """
+
+    source: str
+    skipped: int = 0
 
 
 def forbids(function: Any, names: str) -> None:
     """Check that a learner's function or class does not use the named tools.
 
-    The source of its whole cell is read, and of the functions that it calls from
-    other cells: imports, aliases, dotted names, tensor methods of the same name, and
+    The source of its whole cell is read, and of the functions from other cells that
+    it calls: imports, aliases, dotted names, tensor methods of the same name, and
     ``getattr`` with a text. Looking names up at run time (``eval``, ``exec``,
     ``importlib``...) is refused as well.
 
     Parameters
     ----------
-    function : function or class
-        What the exercise asks for. An unsolved stub passes.
+    function : function, class or str
+        What the exercise asks for, or the source text of its cell. An unsolved stub
+        passes.
     names : str
-        Space-separated dotted names; a module's name stands for all in it.
+        Space-separated dotted names; a module's name stands for all in it. A ban on
+        ``helpers`` leaves ``helpers.checks``, ``helpers.runtime`` and
+        ``helpers.plots`` allowed.
 
     Raises
     ------
     CheckFailure
         If the cell uses one of them; the message quotes the line.
+    ValueError
+        If one of the names does not exist.
 
     Examples
     --------
@@ -52,73 +73,88 @@ def forbids(function: Any, names: str) -> None:
     """
     __tracebackhide__ = True
     bans = find_bans(names)
-    if any(ban.matches(function) for ban in bans):
+    if type(function) is str:
+        frame = caller_frame()
+        scope = frame.f_globals if frame else {}
+        _search_text(Text(function), scope, bans)
+        return
+    bases = type.mro(function) if isinstance(function, type) else [function]
+    if any(ban.matches(base) for ban in bans for base in bases):
         raise CheckFailure(
-            f"This is the library's own {type_name(function)}: "
-            "write it yourself, with def, in the exercise's cell"
+            "This is a tool of the library itself: "
+            "write your own, with def or class, in the exercise's cell"
         )
-    _search(_functions(function), bans)
-
-
-def _search(found: list[Any], bans: list[Ban]) -> None:
-    """Search the cells of these functions, and of the learner's functions they use."""
-    __tracebackhide__ = True
-    queue, seen = list(found), set()
+    first = _functions(function)
+    queue, seen = list(first), set()
     while queue:
-        function = queue.pop(0)
-        text, start = _source(function, whole=function in found)
-        if (text, start) in seen:
-            continue
-        seen.add((text, start))
-        try:
-            cell = Cell(ast.parse(text), _globals_of(function), bans)
-        except (SyntaxError, ValueError):
-            raise CheckFailure("The source of the cell cannot be read") from None
-        for line, message in violations(cell):
-            written = text.splitlines()[line - 1].strip()
-            number = start + line
-            raise CheckFailure(f"{message}\n  line {number}:   {written}") from None
-        queue += [used for used in cell.functions() if _is_cell_file(_file(used))]
+        used = queue.pop(0)
+        text = _text(used, whole=any(used is answer for answer in first))
+        if text not in seen:
+            seen.add(text)
+            queue += _search_text(text, _globals(used), bans)
+
+
+def _search_text(text: Text, scope: dict[str, Any], bans: list[Ban]) -> list[Any]:
+    """Search one piece of source; return the learner's functions that it mentions."""
+    __tracebackhide__ = True
+    try:
+        cell = Cell(ast.parse(text.source), scope)
+    except (SyntaxError, ValueError):
+        raise CheckFailure("The source of the exercise's cell cannot be read") from None
+    for line, message in violations(cell, bans):
+        written = text.source.splitlines()[line - 1].strip()
+        raise CheckFailure(f"{message}\n  line {text.skipped + line}: {written}")
+    return [used for used in cell.functions() if _in_cell(used)]
 
 
 def _functions(thing: Any) -> list[Any]:
     """Return the plain functions behind a function, a class or a decorated one."""
     if isinstance(thing, type):
-        members = [getattr(m, "__func__", m) for m in vars(thing).values()]
-        members += [m.fget for m in members if isinstance(m, property)]
-        found = [m for m in members if type(m) is _Function]
-        found = [m for m in found if not _file(m).startswith("<string>")]
-    else:
-        inner = inspect.unwrap(thing)
-        found = [inner] if type(inner) is _Function else []
-    if not found:
-        raise CheckFailure(
-            "The source of the answer is not there: "
-            "define it with def or class in the exercise's cell"
-        )
-    return found
+        parts = []
+        for base in type.mro(thing):
+            parts += [
+                _unwrap(part)
+                for part in type.__getattribute__(base, "__dict__").values()
+            ]
+        # Methods that @dataclass writes stand in no cell.
+        return [p for p in parts if type(p) is FunctionType and _in_cell(p)]
+    inner = _unwrap(thing)
+    if type(inner) is not FunctionType:
+        _no_source()
+    return [inner]
 
 
-def _file(function: Callable[..., Any]) -> str:
-    """Return the file name of a function's code."""
-    return str(_code_of(function).co_filename)
+def _unwrap(thing: Any) -> Any:
+    """Return what stands behind a decorator, a property or a static method."""
+    if isinstance(thing, property):
+        thing = thing.fget
+    thing = getattr(thing, "__func__", thing)
+    return inspect.unwrap(thing) if callable(thing) else thing
 
 
-def _is_cell_file(filename: str) -> bool:
-    """Say whether a file name stands for a cell: known to linecache, not on disk."""
-    return not os.path.exists(filename) and bool(linecache.getlines(filename))
+def _in_cell(function: Any) -> bool:
+    """Say whether a function was written in a cell whose source is known."""
+    filename = str(_code(function).co_filename)
+    if not is_cell(filename, {}) and os.path.exists(filename):
+        return False
+    return bool(linecache.getlines(filename))
 
 
-def _source(function: Callable[..., Any], *, whole: bool) -> tuple[str, int]:
-    """Return the source of a function's cell (or of itself) and its first line."""
-    filename = _file(function)
-    if whole and _is_cell_file(filename):
-        return "".join(linecache.getlines(filename)), 0
+def _text(function: Any, *, whole: bool) -> Text:
+    """Return the source of a function's cell, or only of the function."""
+    if whole and _in_cell(function):
+        return Text("".join(linecache.getlines(_code(function).co_filename)))
     try:
         lines, start = inspect.getsourcelines(function)
     except (OSError, TypeError):
-        raise CheckFailure(
-            "The source of the answer is not there: "
-            "define it with def or class in the exercise's cell"
-        ) from None
-    return textwrap.dedent("".join(lines)), max(start - 1, 0)
+        _no_source()
+    return Text(textwrap.dedent("".join(lines)), max(start - 1, 0))
+
+
+def _no_source() -> NoReturn:
+    """Say that an answer cannot be read."""
+    __tracebackhide__ = True
+    raise CheckFailure(
+        "The source of the answer is not there: "
+        "define it with def or class in the exercise's cell"
+    )

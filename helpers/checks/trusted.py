@@ -37,10 +37,10 @@ _layout = _base.layout.__get__  # type: ignore[attr-defined]
 _plain_torch = torch._C.DisableTorchFunction
 _array, _float64, _strided = np.array, torch.float64, torch.strided
 _TENSOR, _PARAMETER, _ARRAY = torch.Tensor, torch.nn.Parameter, np.ndarray
-_NUMPY_DTYPES = frozenset(
-    [torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]
-    + [torch.uint16, torch.uint32, torch.uint64, torch.float16, torch.float32]
-    + [torch.float64, torch.complex64, torch.complex128]
+_NUMPY_DTYPES = (
+    *(torch.bool, torch.uint8, torch.uint16, torch.uint32, torch.uint64),
+    *(torch.int8, torch.int16, torch.int32, torch.int64),
+    *(torch.float16, torch.float32, torch.float64, torch.complex64, torch.complex128),
 )
 FLOAT_DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
@@ -131,7 +131,8 @@ def tensor_shape(tensor: Any) -> tuple[int, ...]:
     >>> tensor_shape(torch.zeros(2, 3))
     (2, 3)
     """
-    return tuple(_shape(tensor))
+    with _plain_torch():
+        return tuple(_shape(tensor))
 
 
 def tensor_dtype(tensor: Any) -> torch.dtype:
@@ -152,7 +153,8 @@ def tensor_dtype(tensor: Any) -> torch.dtype:
     >>> tensor_dtype(torch.zeros(2))
     torch.float32
     """
-    return _dtype(tensor)
+    with _plain_torch():
+        return _dtype(tensor)
 
 
 def tensor_device(tensor: Any) -> torch.device:
@@ -173,7 +175,8 @@ def tensor_device(tensor: Any) -> torch.device:
     >>> tensor_device(torch.zeros(2)).type
     'cpu'
     """
-    return _device(tensor)
+    with _plain_torch():
+        return _device(tensor)
 
 
 def tensor_values(tensor: Any) -> Any:

@@ -19,7 +19,7 @@ _SEED = 3
 class Admissions:
     """Applications to a university, and which of them were accepted.
 
-    Attributes
+    Parameters
     ----------
     features : Tensor, shape (400, 3), float32
         Test score (220 to 800 points), grade average (2.2 to 4.0) and rank of

@@ -40,7 +40,7 @@ _WEEKEND += [37, 30, 25, 19]
 class HourlyBikes:
     """Weather, calendar and the number of bikes rented, hour by hour.
 
-    Attributes
+    Parameters
     ----------
     features : Tensor, shape (n, 12), float32
         One hour a row, in the order of time; columns as in `feature_names`.

@@ -13,7 +13,7 @@ __all__ = ["Digits", "load_digits"]
 class Digits:
     """Small images of handwritten digits.
 
-    Attributes
+    Parameters
     ----------
     images : Tensor, shape (1797, 8, 8), float32
         Grey values, 0 (paper) to 1 (ink), in steps of 1/16.

@@ -17,7 +17,7 @@ __all__ = ["LogisticFit", "fit_logistic_regression", "logistic_gradient"]
 class LogisticFit:
     """What gradient descent on the log loss found, and how it got there.
 
-    Attributes
+    Parameters
     ----------
     weights : Tensor, shape (d,)
         Final weights.
@@ -55,7 +55,7 @@ def logistic_gradient(
     ----------
     points : Tensor, shape (n, d), floating point
         One example a row. Not modified.
-    labels : Tensor, shape (n,), bool, integer or floating point
+    labels : Tensor, shape (n,), bool, int or floating point
         Classes, 0 or 1. Not modified.
     weights : Tensor, shape (d,), same dtype as `points`
         Weights at which the slope is taken. Not modified.
@@ -105,7 +105,7 @@ def fit_logistic_regression(
     ----------
     points : Tensor, shape (n, d), floating point
         One example a row, best of similar scale in every column. Not modified.
-    labels : Tensor, shape (n,), bool, integer or floating point
+    labels : Tensor, shape (n,), bool, int or floating point
         Classes, 0 or 1. Not modified.
     learning_rate : float, default: 0.1
         Length of a step, as a multiple of the gradient.

@@ -21,7 +21,7 @@ __all__ = [
 class PerceptronFit:
     """What the perceptron algorithm found, and how it got there.
 
-    Attributes
+    Parameters
     ----------
     weights : Tensor, shape (d,)
         Final weights.
@@ -165,7 +165,7 @@ def fit_perceptron(
     ----------
     points : Tensor, shape (n, d), floating point
         One example a row. Not modified.
-    labels : Tensor, shape (n,), bool, integer or floating point
+    labels : Tensor, shape (n,), bool, int or floating point
         Classes, 0 or 1. Not modified.
     learning_rate : float, default: 1.0
         Size of a correction. From a zero start it scales the result and changes
@@ -233,7 +233,7 @@ def novikoff_bound(
     ----------
     points : Tensor, shape (n, d), floating point
         One example a row. Not modified.
-    labels : Tensor, shape (n,), bool, integer or floating point
+    labels : Tensor, shape (n,), bool, int or floating point
         Classes, 0 or 1. Not modified.
     weights : Tensor, shape (d,), same dtype as `points`
         Normal of any hyperplane that separates the classes. Not modified.

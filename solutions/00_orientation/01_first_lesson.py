@@ -145,13 +145,29 @@ all_orders = ["".join(order) for order in itertools.permutations("ABCD")]
 results = [run_cells(order) for order in all_orders]
 share = results.count(4) / len(results)
 print(len(all_orders), "orders, for example", all_orders[:3])
-print("errors:", results.count("error"), " right:", results.count(4), f" share {share:.3f}")
+print(
+    "errors:",
+    results.count("error"),
+    " right:",
+    results.count(4),
+    f" share {share:.3f}",
+)
 checks.equal(len(all_orders), 24, what="4! orders")
 checks.equal(results.count("error"), 19, what="orders that stop with an error")
 
+# %%
+kinds = {"error": "error", "wrong score": 3, "right score": 4}
+title = "All 24 orders of four cells"
+fig, ax = plots.new_axes(title, "what comes out", "number of orders", size=(5, 3.5))
+bars = ax.bar(kinds, [results.count(kind) for kind in kinds.values()])
+for bar, colour in zip(bars, [plots.PALETTE[0], plots.PALETTE[1], plots.PALETTE[2]]):
+    bar.set_color(colour)
+ax.bar_label(bars)
+plt.show()
+
 # %% [markdown]
-# Most orders end in an error, and errors are the harmless kind: you notice them. The
-# dangerous ones run through and are *wrong*.
+# **What to see:** most orders end in an error, and errors are the harmless kind: you notice
+# them. The two in the middle are the dangerous ones: they run through and are *wrong*.
 #
 # ### Two keys to know before you write code
 # - **Shift+Tab** with the cursor inside the brackets of a function shows its help. Try it:
@@ -178,6 +194,7 @@ print(len.__doc__)
 #
 # Replace the line `raise NotImplementedError(...)`; keep the indentation. Run the cell,
 # then run the tests below it. **No message means that they pass.**
+
 
 # %% exercise="accuracy"
 def accuracy(predictions, targets):
@@ -221,7 +238,9 @@ checks.raises(ValueError, accuracy, [1, 0], [1], what="lists of different length
 checks.unchanged(accuracy, [1, 0], [1, 1], what="leave the lists as they are")
 ### BEGIN HIDDEN TESTS
 checks.close(accuracy([5], [5]), 1.0, what="a single prediction")
-checks.close(accuracy([-3, 0, 9, 9, 4], [-3, 1, 9, 8, 4]), 0.6, what="any whole numbers")
+checks.close(
+    accuracy([-3, 0, 9, 9, 4], [-3, 1, 9, 8, 4]), 0.6, what="any whole numbers"
+)
 checks.close(accuracy([0, 0, 0], [0, 0, 1]), 2 / 3, what="zeros count as predictions")
 long_list = [place % 7 for place in range(10_000)]
 shifted = [(place + (place % 10 == 0)) % 7 for place in range(10_000)]

@@ -14,7 +14,7 @@
 # # 00.3 Tensors and shapes
 # After this lesson you can read any tensor's shape, change it without scrambling what is inside, and say who else sees the change.
 #
-# *70 minutes · 13 points · about 4 CPU seconds · needs: lesson 00.2*
+# *70 minutes · 13 points · about 6 CPU seconds · needs: lesson 00.2*
 #
 # ## You will be able to
 # - **state** the rank, shape and dtype of any NumPy array or torch tensor;
@@ -57,6 +57,7 @@ fig.suptitle("Two ways to shape (6, 64); each row drawn as 8 x 8 pixels")
 fig.supxlabel("pixel column (0 to 7)")
 plt.show()
 print({code: tuple(rows.shape) for code, rows in answers.items()})
+assert table.numel() == 384
 
 # %% [markdown]
 # **What to see:** the top row reads 0 1 2 3 4 5. The bottom row has the same shape and the same 384 numbers, but each "picture" is a mixture of
@@ -69,7 +70,7 @@ print({code: tuple(rows.shape) for code, rows in answers.items()})
 # - its **dtype**: what kind of number, such as `float32` or `uint8`.
 #
 # Rank 0 is a single number (a *scalar*), rank 1 a list (a *vector*), rank 2 a table (a *matrix*). Every further axis repeats the box before it:
-# a pile of tables, a row of piles, and so on. A batch of videos has rank 5, and nobody can picture that as a solid. Read it as a sentence instead:
+# a pile of tables, a row of piles, and so on. A batch of videos has rank 5, which nobody can picture. Read it as a sentence instead:
 # *4 videos, each of 240 frames, each of 144 rows, each of 256 pixels, each of 3 colours*.
 
 # %%
@@ -111,7 +112,7 @@ plt.show()
 # The empty product is 1, so a scalar with shape `()` holds one value.
 #
 # **By hand.** Shape $(2, 3, 4)$ has strides $(12, 4, 1)$. The entry at index $(1, 2, 3)$ lies at place $1\cdot 12 + 2\cdot 4 + 3\cdot 1 = 23$: the
-# last of the 24 values, as it should be.
+# last of the 24 values.
 #
 # `reshape` keeps the strip and changes how it is cut. `transpose` swaps the axes, so walking along a row now jumps through the strip.
 
@@ -157,7 +158,8 @@ assert np.zeros((300, 20)).reshape(-1).shape == (6000,)  # flatten; -1: work it 
 
 # %% [markdown]
 # **Step 2: view or copy?** A *view* is a second label on the same strip: nothing is copied, and a change through one name shows through the other.
-# A *copy* has its own strip. In torch a trailing underscore (`add_`) means *in place*: change this strip. Without it (`add`) you get a new one.
+# A *copy* has its own strip. Slices, `.T` and most `reshape`s give views; `copy`, `flatten` and all arithmetic give copies. In torch a trailing
+# underscore (`add_`) means *in place*: change this strip. Without it (`add`) you get a new one.
 
 # %%
 array = np.zeros(3)
@@ -187,10 +189,7 @@ batches = {"vectors": (768, 8), "series": (768, 4, 8)}
 batches |= {"images": (128, 256, 256, 3), "video": (4, 240, 144, 256, 3)}
 megabytes = [np.empty(shape, np.float32).nbytes / 1e6 for shape in batches.values()]
 
-title, ylabel = (
-    "One batch in float32: memory by kind of data",
-    "memory in MB (log scale)",
-)
+title, ylabel = "Memory of one batch in float32", "memory in MB (log scale)"
 fig, ax = plots.new_axes(title, "kind of data, shape", ylabel, size=(8, 3.5))
 labels = [f"{kind}\n{shape}" for kind, shape in batches.items()]
 bars = ax.bar(labels, megabytes, color=plots.PALETTE[1])
@@ -302,7 +301,7 @@ checks.raises(TypeError, describe_tensor, 3.0, what="A Python number is no tenso
 # </details>
 #
 # ## Exercise 2: plan a batch
-# Before you load data, know its shape and size. Write `plan_batch(kind, sizes, *, layout, bits)`.
+# Write `plan_batch(kind, sizes, *, layout, bits)`.
 # - `kind` is `"vector"`, `"series"`, `"image"` or `"video"`; the order of the axes is the table of step 3.
 # - `sizes` maps the names in that table (`"samples"`, `"features"`, ...) to whole numbers. Names that the kind does not use are ignored.
 # - `layout` moves the channels of images and videos; vectors and series have none.
@@ -661,26 +660,23 @@ def change_reaches(first, second):
 
 # %% tests="change_reaches" points=2
 ### BEGIN PROBE
-a = np.array([[0.0, 1.0, 2.0], [3.0, 4.0, 1e30]])
-views = [
-    change_reaches(a, view) for view in (a, a.reshape(3, 2), a.T, a[1:], a.ravel())
-]
-copies = [
-    change_reaches(a, c)
-    for c in (a.copy(), a.flatten(), a[[0, 1]], a + 0, a.T.reshape(6))
-]
+a = np.array([[0.0, 1.0, 2.0], [3.0, 4.0, -5.0]])
+same = (a, a.reshape(3, 2), a.T, a[1:], a.ravel())
+views = [change_reaches(a, other) for other in same]
+new = (a.copy(), a.flatten(), a[[0, 1]], a + 0, a.T.reshape(6))
+copies = [change_reaches(a, other) for other in new]
 after = a.tolist()
+huge = np.array([1e30, -1e30])
+views.append(change_reaches(huge, huge[1:]))
 ### END PROBE
-checks.equal(views, [True] * 5, what="reshape, .T, slices and ravel share memory here.")
-checks.equal(
-    copies, [False] * 5, what="copy, flatten, lists of indices and sums make copies."
-)
-checks.equal(
-    after, [[0.0, 1.0, 2.0], [3.0, 4.0, 1e30]], what="The old numbers are back."
-)
-checks.raises(
-    TypeError, change_reaches, np.zeros(2), [0.0, 0.0], what="A list is no tensor."
-)
+what = "reshape, .T, slices and ravel share memory here; huge numbers as well."
+checks.equal(views, [True] * 6, what=what)
+what = "copy, flatten, lists of indices, sums and this last reshape make copies."
+checks.equal(copies, [False] * 5, what=what)
+what = "The old numbers must be back."
+checks.equal(after, [[0.0, 1.0, 2.0], [3.0, 4.0, -5.0]], what=what)
+what = "A list is neither array nor tensor."
+checks.raises(TypeError, change_reaches, np.zeros(2), [0.0, 0.0], what=what)
 ### BEGIN HIDDEN TESTS
 ### BEGIN PROBE
 b = np.array([np.nan, 1.0, -1e300, 0.0])

@@ -23,8 +23,8 @@
 #   the bias apart or as one more input;
 # - **measure** how far a point lies from a decision boundary, and on which side;
 # - **correct** a boundary after one mistake with the perceptron trick;
-# - **train** a perceptron until it makes no mistake, and **bound** in advance how many
-#   mistakes that can take.
+# - **train** a perceptron until it makes no mistake, within the number of mistakes that a
+#   theorem allows.
 
 # %%
 import matplotlib.pyplot as plt
@@ -49,7 +49,7 @@ plots.use_style()
 # old rule do on them?
 
 # %%
-applicants = torch.tensor(  # one row an applicant: test, grades
+applicants = torch.tensor(  # one row per applicant: test, grades
     [[7, 6], [2, 9], [9, 4], [4, 8], [8, 8], [3, 4], [6, 2], [9, 1], [4, 4], [6, 6]],
     dtype=torch.float32,
     device=device,
@@ -73,13 +73,13 @@ ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# **What to see:** three ringed applicants lie on the wrong side. You could pick up the
-# line and move it by hand. With two marks that works; with two hundred nobody can see
-# the line. **How can a machine move the line by itself, told only where it was wrong?**
+# **What to see:** three ringed applicants lie on the wrong side. With two marks you could
+# move the line by hand; with two hundred nobody can even see it. **How can a machine move
+# it by itself, told only where it was wrong?**
 #
 # ## The idea
-# A **neuron** gives each input a **weight**, adds everything up, adds a **bias**, and
-# hands the sum (the **score**) to an activation function. A **perceptron** is a neuron
+# A **neuron** multiplies each input by a **weight**, adds everything up, adds a **bias**,
+# and hands the sum (the **score**) to an activation function. A **perceptron** is a neuron
 # whose activation is the **step**: 1 if the score is at least 0, otherwise 0.
 #
 # ```text
@@ -91,12 +91,12 @@ plt.show()
 # The last row is the bias, drawn as one more input that is always 1.
 #
 # Where the score is exactly 0 the neuron changes its mind. These places form a straight
-# line, the **decision boundary**. The weights are an arrow that stands at a right angle
-# on it and points to the side of class 1. So to move the line is to change weights and
-# bias. The **perceptron trick** does it after each mistake: if a point should be 1, pull
-# the arrow towards it; if it should be 0, push the arrow away.
+# line, the **decision boundary**. The weights are an arrow at a right angle to it, pointing
+# to the side of class 1. To move the line is to change weights and bias. The **perceptron
+# trick** does it after each mistake: if a point should be 1, pull the arrow towards it; if
+# it should be 0, push the arrow away.
 
-# %%
+# %% tags=["experiment"]
 nudged_weights, nudged_bias = torch.tensor([1.82, 0.98]), -18.02
 title = "Two small nudges for one mistake"
 fig, ax = plots.new_axes(title, "test (marks)", "grades (marks)", size=(5.6, 5.6))
@@ -106,22 +106,21 @@ plots.boundary(ax, nudged_weights, nudged_bias, label="after", style="-")
 arrow = {"arrowstyle": "->", "linewidth": 2}
 ax.annotate("", xy=(8, 7), xytext=(6, 6), arrowprops=arrow)
 ax.text(8.1, 7.1, "weights (2, 1)")
-ax.text(6.7, 1.1, "the mistake (9, 1)", ha="center", va="bottom")
+ax.text(8.3, 0.85, "the mistake (9, 1)", ha="right")
 ax.set(xlim=(0, 11), ylim=(0, 11), aspect="equal")
 ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# **What to see:** the arrow is perpendicular to the line and points to "admit". After
-# two small nudges the line has passed over the mistake at (9, 1), which is now rejected
-# as it should be. The admitted applicant at (2, 9) is still on the wrong side: the next
-# mistake to learn from.
+# **What to see:** the arrow is perpendicular to the line and points to "admit". Two small
+# nudges moved the line past the mistake at (9, 1), now rejected as it should be. The
+# admitted (2, 9) is still on the wrong side: the next mistake to learn from.
 #
 # ## The maths
 # | symbol | meaning | shape | name in code |
 # |---|---|---|---|
 # | $x$ | one point, its features | $(d,)$ | `point` |
-# | $X$ | all points, one a row | $(n, d)$ | `points` |
+# | $X$ | all points, one per row | $(n, d)$ | `points` |
 # | $y$ | true class, 0 or 1 | $()$ | `label` |
 # | $w$ | weights | $(d,)$ | `weights` |
 # | $b$ | bias | $()$ | `bias` |
@@ -154,11 +153,11 @@ plt.show()
 #
 # The score always moves the right way, by a known amount. **By hand**, for the mistake
 # $x=(9,1)$, $y=0$: the score is $2\cdot9+1-18=1$. With $\alpha=0.01$ one correction
-# takes away $0.01\cdot(81+1+1)=0.83$, which leaves $0.17$: nearer, but still class 1. A
-# second correction is needed.
+# takes away $0.01\cdot(81+1+1)=0.83$, which leaves $0.17$: nearer, but still class 1. It
+# takes a second.
 #
 # ## Together
-# First the neuron, then what a step along the arrow does, then that nudge.
+# First the neuron and a step along the arrow, then those nudges.
 
 # %%
 point = torch.tensor([7.0, 6.0])
@@ -173,14 +172,16 @@ moved = point + weights / length  # one mark along the arrow
 moved_score = (weights * moved).sum() + bias
 print(f"one mark further along the arrow: score {moved_score:.3f}")
 checks.close(score.item(), 2.0, what="the score worked by hand")
-checks.close((moved_score - score).item(), 5**0.5, what="score grows by ‖w‖ a mark")
+checks.close((moved_score - score).item(), 5**0.5, what="score grows by ‖w‖ per mark")
 
 # %%
 point = torch.tensor([9.0, 1.0])  # rejected this year, admitted by the old rule
 for nudge in range(3):
     score = ((weights * point).sum() + bias).item()
     print(f"after {nudge} nudges: score {score:5.2f}, class {int(score >= 0)}")
-    checks.close(score, [1.0, 0.17, -0.66][nudge], rtol=1e-3, what="0.83 a nudge")
+    checks.close(
+        score, [1.0, 0.17, -0.66][nudge], rtol=1e-3, what="0.83 less each time"
+    )
     weights, bias = weights - 0.01 * point, bias - 0.01  # push: y - y_hat = -1
 
 # %% [markdown]
@@ -188,16 +189,17 @@ for nudge in range(3):
 # is why a score divided by $\lVert w\rVert$ is a distance.
 #
 # ## Exercise 1: the neuron, both ways to write it (3 points)
-# Write `neuron(points, weights, bias=None)` for a whole batch.
+# Write `neuron(points, weights, bias=None)`.
 #
-# - It returns two tensors of shape `(num_points,)`: the scores, in the dtype of `points`,
-#   and the classes, `int64`. A score of exactly 0 is class 1.
+# - Return two tensors of shape `(num_points,)`: the scores, in the dtype of `points`, and
+#   the classes, `int64`. A score of exactly 0 is class 1.
 # - With `bias=None` the bias is **the last weight**: `weights` is one longer than a point,
 #   and every point gets an extra input of 1.
 # - Weights of any other length raise a `ValueError`.
 #
 # Example: point `[7, 6]`, weights `[2, 1]`, bias `-18` gives score 2 and class 1. So do
 # weights `[2, 1, -18]` without a bias.
+
 
 # %% exercise="neuron" forbids="helpers.linear"
 def neuron(points, weights, bias=None):
@@ -206,7 +208,7 @@ def neuron(points, weights, bias=None):
     Parameters
     ----------
     points : Tensor, shape (num_points, num_features), floating point
-        One row a point. Not modified.
+        One row per point. Not modified.
     weights : Tensor, same dtype as `points`
         Shape (num_features,) with a bias; shape (num_features + 1,) when `bias`
         is None, its last number then being the weight of an input that is always 1.
@@ -243,16 +245,29 @@ def neuron(points, weights, bias=None):
 
 
 # %% tests="neuron" points=3
-batch = torch.tensor([[7.0, 6.0], [6.0, 6.0], [3.0, 4.0]])  # scores 2, 0 and -8
-expected = (torch.tensor([2.0, 0.0, -8.0]), torch.tensor([1, 1, 0]))
-apart, folded = torch.tensor([2.0, 1.0]), torch.tensor([2.0, 1.0, -18.0])
-checks.close(neuron(batch, apart, -18.0), expected, what="a score of 0 is class 1")
-checks.close(
-    neuron(batch, folded), expected, what="without a bias the last weight is the bias"
+batch = torch.tensor([[7.0, 6.0], [6.0, 6.0], [3.0, 4.0]])
+weights, folded = torch.tensor([2.0, 1.0]), torch.tensor([2.0, 1.0, -18.0])
+for form in ((batch, weights, -18.0), (batch, folded)):
+    scores, classes = neuron(*form)
+    checks.close(
+        scores,
+        torch.tensor([2.0, 0.0, -8.0]),
+        what="The score is the weighted sum of the inputs plus the bias, in both forms",
+    )
+    checks.equal(
+        classes,
+        torch.tensor([1, 1, 0]),
+        what="The class is 1 where the score is at least 0, and an int64",
+    )
+checks.raises(
+    ValueError,
+    neuron,
+    batch,
+    folded,
+    -18.0,
+    what="Three weights and a bias do not fit points with two features",
 )
-checks.dtype(neuron(batch, apart, -18.0)[1], torch.int64, what="classes are integers")
-checks.raises(ValueError, neuron, batch, folded, -18.0, what="one weight too many")
-checks.unchanged(neuron, batch, folded, what="do not change the inputs")
+checks.unchanged(neuron, batch, folded, what="The inputs stay as they were")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(11)
 for count, dim in ((5, 4), (1, 1), (7, 2)):
@@ -261,23 +276,57 @@ for count, dim in ((5, 4), (1, 1), (7, 2)):
     shift = 37.25 if dim > 1 else -2.5
     rows, values = inputs.tolist(), vector.tolist()
     slow = [sum(v * x for v, x in zip(values, row)) + shift for row in rows]
-    wanted = (torch.tensor(slow, dtype=torch.float64), torch.tensor([int(s >= 0) for s in slow]))
+    truth = [int(score >= 0) for score in slow]
     joined = torch.cat([vector, torch.tensor([shift], dtype=torch.float64)])
-    checks.close(neuron(inputs, vector, shift), wanted, what="any number of features")
-    checks.close(neuron(inputs, joined), wanted, what="both forms agree")
-    checks.dtype(neuron(inputs, joined)[0], torch.float64, what="scores keep the dtype")
-checks.close(neuron(batch, apart, 0.0), (batch @ apart, torch.tensor([1, 1, 1])), what="a bias of 0 is a bias")
-checks.close(neuron(batch, apart, torch.tensor(-18.0)), expected, what="a bias in a tensor")
-checks.unchanged(neuron, batch, apart, -18.0, what="do not change the inputs")
-checks.raises(ValueError, neuron, batch, apart, what="the folded form needs 3 weights")
-checks.raises(ValueError, neuron, batch, torch.ones(1), 0.0, what="one weight is too few")
-checks.shape(neuron(torch.ones(0, 2), apart, 1.0)[1], (0,), what="no points, no classes")
+    for form in ((inputs, vector, shift), (inputs, joined)):
+        scores, classes = neuron(*form)
+        checks.close(
+            scores,
+            torch.tensor(slow, dtype=torch.float64),
+            what="Both forms work for any number of points and features",
+        )
+        checks.equal(
+            classes,
+            torch.tensor(truth),
+            what="The class is 1 where the score is at least 0",
+        )
+        checks.dtype(scores, torch.float64, what="Scores have the dtype of the points")
+scores, classes = neuron(batch, weights, 0.0)
+checks.close(
+    scores,
+    torch.tensor([20.0, 18.0, 10.0]),
+    what="A bias of 0 is a bias too: only None means that it is folded in",
+)
+checks.close(
+    neuron(batch, weights, torch.tensor(-18.0))[0],
+    torch.tensor([2.0, 0.0, -8.0]),
+    what="The bias may be a tensor of shape ()",
+)
+checks.unchanged(neuron, batch, weights, -18.0, what="The inputs stay as they were")
+checks.raises(
+    ValueError,
+    neuron,
+    batch,
+    weights,
+    what="Without a bias, points with two features need three weights",
+)
+checks.raises(
+    ValueError,
+    neuron,
+    batch,
+    torch.ones(1),
+    0.0,
+    what="One weight is too few for two features",
+)
+checks.shape(
+    neuron(torch.ones(0, 2), weights, 1.0)[1], (0,), what="No points give no classes"
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# With <code>bias=None</code>, give each point one more column of ones; from there on both
-# forms are the same computation, with a bias of 0.
+# With <code>bias=None</code>, give the points one more column, of ones, and set the bias
+# to 0. From there on both forms are the same.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>points.new_ones(rows, 1)</code>, <code>torch.cat([...], dim=1)</code>,
@@ -295,8 +344,8 @@ checks.shape(neuron(torch.ones(0, 2), apart, 1.0)[1], (0,), what="no points, no 
 
 # %% [markdown]
 # ## Exercise 2: how far, and on which side? (2 points)
-# A score is not a distance: double all weights and the bias, and the score doubles while
-# the line stays where it is. Write `distance_and_side(points, weights, bias)`.
+# A score is no distance: double weights and bias, and it doubles while the line stays put.
+# Write `distance_and_side(points, weights, bias)`.
 #
 # - Distances have shape `(num_points,)`, the dtype of `points`, and are never negative.
 # - Sides are `int64`: `1` where the score is positive, `-1` where it is negative, `0` on
@@ -304,6 +353,7 @@ checks.shape(neuron(torch.ones(0, 2), apart, 1.0)[1], (0,), what="no points, no 
 # - If every weight is 0 there is no line: raise a `ValueError`.
 #
 # Example: `[7, 6]` lies $2/\sqrt5\approx0.894$ from $2x_1+x_2-18=0$, on side 1.
+
 
 # %% exercise="distance_and_side" forbids="helpers.linear"
 def distance_and_side(points, weights, bias):
@@ -345,37 +395,76 @@ def distance_and_side(points, weights, bias):
 
 # %% tests="distance_and_side" points=2
 batch = torch.tensor([[7.0, 6.0], [6.0, 6.0], [3.0, 4.0]])
-line = torch.tensor([2.0, 1.0])
-expected = (torch.tensor([2.0, 0.0, 8.0]) / 5**0.5, torch.tensor([1, 0, -1]))
-checks.close(distance_and_side(batch, line, -18.0), expected, what="|score| / ‖w‖")
-checks.close(
-    distance_and_side(batch, 10 * line, -180.0),
-    expected,
-    what="ten times the weights and the bias is the same line",
+weights = torch.tensor([2.0, 1.0])
+for scale in (1.0, 10.0):  # ten times everything is still the same line
+    distances, sides = distance_and_side(batch, scale * weights, scale * -18.0)
+    checks.close(
+        distances,
+        torch.tensor([2.0, 0.0, 8.0]) / 5**0.5,
+        what="The distance is the size of the score over the length of the weights",
+    )
+    checks.equal(
+        sides,
+        torch.tensor([1, 0, -1]),
+        what="The side is the sign of the score, as int64",
+    )
+checks.raises(
+    ValueError,
+    distance_and_side,
+    batch,
+    torch.zeros(2),
+    1.0,
+    what="Weights that are all 0 describe no line",
 )
-checks.raises(ValueError, distance_and_side, batch, 0 * line, 1.0, what="no line")
-checks.unchanged(distance_and_side, batch, line, -18.0, what="keep the inputs")
+checks.unchanged(distance_and_side, batch, weights, 1.0, what="The inputs stay as is")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(12)
 for count, dim, scale in ((6, 3, 1.0), (1, 1, 1e-6), (4, 8, 1e8)):
     normal = torch.randn(dim, generator=gen, dtype=torch.float64)
+    unit, offset = normal / (normal**2).sum() ** 0.5, -1.75
     feet = torch.randn(count, dim, generator=gen, dtype=torch.float64)
-    unit = normal / (normal**2).sum() ** 0.5
-    offset = -1.75
-    feet = feet - ((feet @ unit) + offset)[:, None] * unit  # now exactly on the plane
+    feet = feet - ((feet @ unit) + offset)[:, None] * unit  # now on the plane
     steps = torch.randn(count, generator=gen, dtype=torch.float64) * 3
     inputs = feet + steps[:, None] * unit  # walked a known way off the plane
-    got = distance_and_side(inputs, unit * scale, offset * scale)
-    checks.close(got[0], steps.abs(), rtol=1e-6, what="walk a known way off the plane and measure it")
-    checks.equal(got[1], (steps > 0).long() * 2 - 1, what="the side you walked to")
+    distances, sides = distance_and_side(inputs, unit * scale, offset * scale)
+    checks.close(
+        distances,
+        steps.abs(),
+        rtol=1e-6,
+        what="Walking a known way off the plane gives that distance, at any scale of the weights",
+    )
+    checks.equal(
+        sides, (steps > 0).long() * 2 - 1, what="The side is the one walked to"
+    )
+    checks.dtype(
+        distances, torch.float64, what="Distances have the dtype of the points"
+    )
     turned = distance_and_side(inputs, -unit * scale, -offset * scale)
-    checks.close(turned, (got[0], -got[1]), what="turn the arrow round: same distances, other sides")
-checks.dtype(got[0], torch.float64, what="distances keep the dtype")
-checks.dtype(got[1], torch.int64, what="sides are integers")
-checks.close(distance_and_side(batch, line, torch.tensor(0.0)), ((batch @ line) / 5**0.5, torch.ones(3).long()), what="a bias in a tensor")
-signs = distance_and_side(torch.tensor([[0.0, 1.0], [0.0, -1.0]]), torch.tensor([0.0, -4.0]), 0.0)
-checks.close(signs, (torch.ones(2), torch.tensor([-1, 1])), what="one weight 0 and one negative")
-checks.unchanged(distance_and_side, inputs, unit, offset, what="keep the inputs")
+    checks.close(
+        turned[0],
+        steps.abs(),
+        rtol=1e-6,
+        what="Turning the weights round keeps the distances",
+    )
+    checks.equal(
+        turned[1],
+        1 - (steps > 0).long() * 2,
+        what="Turning the weights round exchanges the sides",
+    )
+distances, sides = distance_and_side(batch, weights, torch.tensor(0.0))
+checks.close(
+    distances,
+    torch.tensor([20.0, 18.0, 10.0]) / 5**0.5,
+    what="The bias may be a tensor of shape ()",
+)
+distances, sides = distance_and_side(
+    torch.tensor([[0.0, 1.0], [0.0, -1.0]]), torch.tensor([0.0, -4.0]), 0.0
+)
+checks.close(distances, torch.ones(2), what="One weight may be 0 and another negative")
+checks.equal(sides, torch.tensor([-1, 1]), what="The side is the sign of the score")
+checks.unchanged(
+    distance_and_side, inputs, unit, offset, what="The inputs stay as they were"
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -399,7 +488,7 @@ checks.unchanged(distance_and_side, inputs, unit, offset, what="keep the inputs"
 # %% [markdown]
 # ## Exercise 3: the perceptron trick (3 points)
 # Write `perceptron_step(weights, bias, point, label, *, learning_rate=1.0)`: look at one
-# point, correct the line if it was wrong, return the (new) weights and bias.
+# point, correct the line if needed, return weights and bias.
 #
 # - Right already (remember: a score of 0 is class 1): return the same values.
 # - Wrong: move weights **and** bias, both scaled by the learning rate.
@@ -408,6 +497,7 @@ checks.unchanged(distance_and_side, inputs, unit, offset, what="keep the inputs"
 #
 # Example: `weights=[2, 1]`, `bias=-18`, point `[9, 1]`, label 0, learning rate 0.01 gives
 # `[1.91, 0.99]` and `-18.01`.
+
 
 # %% exercise="perceptron_step" forbids="helpers.linear"
 def perceptron_step(weights, bias, point, label, *, learning_rate=1.0):
@@ -456,17 +546,21 @@ false_one, missed_one = torch.tensor([9.0, 1.0]), torch.tensor([2.0, 9.0])
 checks.close(
     perceptron_step(*start, false_one, 0, learning_rate=0.01),
     (torch.tensor([1.91, 0.99]), torch.tensor(-18.01)),
-    what="a false 1 pushes weights and bias down",
+    what="A false 1 pushes weights and bias down, scaled by the learning rate",
 )
 checks.close(
     perceptron_step(*start, missed_one, 1),
     (torch.tensor([4.0, 10.0]), torch.tensor(-17.0)),
-    what="a missed 1 pulls weights and bias up; the default learning rate is 1",
+    what="A missed 1 pulls weights and bias up; the default learning rate is 1",
 )
-on_the_line = torch.tensor([6.0, 6.0])
-checks.close(perceptron_step(*start, on_the_line, 1), start, what="0 is class 1: right")
-checks.unchanged(perceptron_step, *start, false_one, 0, what="make new tensors")
-checks.raises(ValueError, perceptron_step, *start, false_one, 2, what="labels: 0 or 1")
+checks.close(
+    perceptron_step(*start, torch.tensor([6.0, 6.0]), 1),
+    start,
+    what="A score of 0 is class 1, which is right here: nothing moves",
+)
+checks.unchanged(perceptron_step, *start, false_one, 0, what="The inputs stay as is")
+bad_label = (*start, false_one, 2)
+checks.raises(ValueError, perceptron_step, *bad_label, what="A label is 0 or 1")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(13)
 for dim, rate, scale in ((1, 0.5, 1.0), (3, 2.0, 1e6), (6, 0.125, 1e-6), (2, 7.0, 1.0)):
@@ -480,14 +574,45 @@ for dim, rate, scale in ((1, 0.5, 1.0), (3, 2.0, 1e6), (6, 0.125, 1e-6), (2, 7.0
         else:
             move = -rate if score >= 0 else 0.0
         new = [p + move * q for p, q in zip(w0.tolist(), x.tolist())]
-        wanted = (torch.tensor(new, dtype=torch.float64), torch.tensor(b0.item() + move, dtype=torch.float64))
-        checks.close(perceptron_step(w0, b0, x, label, learning_rate=rate), wanted, rtol=1e-9, atol=1e-18, what="an independent reckoning, in several sizes")
+        wanted = (
+            torch.tensor(new, dtype=torch.float64),
+            torch.tensor(b0.item() + move, dtype=torch.float64),
+        )
+        checks.close(
+            perceptron_step(w0, b0, x, label, learning_rate=rate),
+            wanted,
+            rtol=1e-9,
+            atol=1e-18,
+            what="The update agrees with an independent reckoning, for any size, scale and learning rate",
+        )
 zero = (torch.zeros(3), torch.tensor(0.0))
 x = torch.tensor([1.0, -2.0, 0.0])
-checks.close(perceptron_step(*zero, x, 1), zero, what="from zero the score is 0: class 1, which is right")
-checks.close(perceptron_step(*zero, x, 0, learning_rate=3.0), (-3 * x, torch.tensor(-3.0)), what="from zero, class 0 is a mistake")
-checks.unchanged(perceptron_step, *start, missed_one, 1, learning_rate=0.1, what="make new tensors")
-checks.raises(ValueError, perceptron_step, *start, missed_one, -1, what="labels are 0 or 1, not -1 or 1")
+checks.close(
+    perceptron_step(*zero, x, 1),
+    zero,
+    what="From zero the score is 0: class 1, which is right here",
+)
+checks.close(
+    perceptron_step(*zero, x, 0, learning_rate=3.0),
+    (-3 * x, torch.tensor(-3.0)),
+    what="From zero a point of class 0 is a mistake",
+)
+checks.unchanged(
+    perceptron_step,
+    *start,
+    missed_one,
+    1,
+    learning_rate=0.1,
+    what="The inputs stay as they were",
+)
+checks.raises(
+    ValueError,
+    perceptron_step,
+    *start,
+    missed_one,
+    -1,
+    what="A label is 0 or 1, not -1",
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -519,12 +644,13 @@ checks.raises(ValueError, perceptron_step, *start, missed_one, -1, what="labels 
 # - Stop after the first epoch without a mistake, or after `max_epochs`.
 # - Return the weights, the bias and a list: the number of mistakes in each epoch. Its last
 #   number is 0 exactly if training converged.
-# - Raise a `ValueError` if a label is not 0 or 1, or if there is not one label a point.
+# - Raise a `ValueError` if a label is not 0 or 1, or unless there is one label per point.
 #
-# Write the correction out here again; then one slip cannot cost you two exercises.
+# Write the correction out again here: one slip should not cost you two exercises.
 #
 # Example: points `[[1], [-1]]`, labels `[1, 0]` give weights `[1]`, bias `-1`, mistakes
 # `[1, 0]`. (A score of 0 is class 1, so only the second point was wrong.)
+
 
 # %% exercise="train_perceptron" forbids="helpers.linear"
 def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
@@ -579,22 +705,33 @@ def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
 # %% tests="train_perceptron" points=3
 tiny = (torch.tensor([[1.0], [-1.0]]), torch.tensor([1, 0]))
 expected = (torch.tensor([1.0]), torch.tensor(-1.0), [1, 0])
-checks.close(train_perceptron(*tiny), expected, what="the worked example")
+checks.close(
+    train_perceptron(*tiny),
+    expected,
+    what="The worked example gives weights [1], bias -1 and mistakes [1, 0]",
+)
 five = torch.tensor([[1.0, 4.0], [2.0, -3.0], [4.0, 4.0], [1.0, 2.0], [-1.0, 3.0]])
 classes = torch.tensor([0, 1, 1, 1, 0])
 expected = (torch.tensor([6.0, -2.0]), torch.tensor(0.0), [2, 2, 2, 0])
 checks.close(
     train_perceptron(five, classes),
     expected,
-    what="zero start, given order, correction at once, stop when an epoch is clean",
+    what="Start at zero, keep the order, correct at once, stop after a clean epoch",
 )
 got = train_perceptron(five, classes, max_epochs=2)
-checks.equal(got[2], [2, 2], what="two epochs and no more")
-checks.raises(ValueError, train_perceptron, five, 2 * classes - 1, what="not -1 and 1")
-checks.unchanged(train_perceptron, five, classes, what="keep the inputs")
+checks.equal(got[2], [2, 2], what="max_epochs=2 allows two epochs and no more")
+checks.raises(
+    ValueError, train_perceptron, five, 2 * classes - 1, what="Labels are 0 or 1"
+)
+checks.unchanged(train_perceptron, five, classes, what="The inputs stay as they were")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(14)
-for count, dim, rate, epochs, scale in ((12, 3, 1.0, 100, 1.0), (9, 2, 0.25, 7, 1e4), (6, 5, 4.0, 1, 1e-3), (1, 1, 2.0, 3, 1.0)):
+for count, dim, rate, epochs, scale in (
+    (12, 3, 1.0, 100, 1.0),
+    (9, 2, 0.25, 7, 1e4),
+    (6, 5, 4.0, 1, 1e-3),
+    (1, 1, 2.0, 3, 1.0),
+):
     inputs = torch.randn(count, dim, generator=gen, dtype=torch.float64) * scale
     targets = torch.randint(0, 2, (count,), generator=gen)
     if epochs == 100:
@@ -605,48 +742,90 @@ for count, dim, rate, epochs, scale in ((12, 3, 1.0, 100, 1.0), (9, 2, 0.25, 7, 
         for row, target in zip(inputs.tolist(), targets.tolist()):
             score = sum(p * q for p, q in zip(line, row)) + shift
             sign = {(1, False): 1, (0, True): -1}.get((target, score >= 0), 0)
-            line, shift = [p + rate * sign * q for p, q in zip(line, row)], shift + rate * sign
+            line, shift = (
+                [p + rate * sign * q for p, q in zip(line, row)],
+                shift + rate * sign,
+            )
             slips[-1] += abs(sign)
-    wanted = (torch.tensor(line, dtype=torch.float64), torch.tensor(shift, dtype=torch.float64), slips)
-    checks.close(train_perceptron(inputs, targets, learning_rate=rate, max_epochs=epochs), wanted, rtol=1e-9, atol=1e-12, what="an independent reckoning: several sizes, learning rates and limits")
+    wanted = (
+        torch.tensor(line, dtype=torch.float64),
+        torch.tensor(shift, dtype=torch.float64),
+        slips,
+    )
+    checks.close(
+        train_perceptron(inputs, targets, learning_rate=rate, max_epochs=epochs),
+        wanted,
+        rtol=1e-9,
+        atol=1e-12,
+        what="Training agrees with an independent reckoning, for any size, learning rate and limit",
+    )
 alike = torch.tensor([[1.0, 1.0], [1.0, 1.0]])
-checks.equal(len(train_perceptron(alike, torch.tensor([0, 1]))[2]), 100, what="without max_epochs the limit is 100")
-checks.close(train_perceptron(alike, torch.tensor([1, 1])), (torch.zeros(2), torch.tensor(0.0), [0]), what="nothing to correct: one clean epoch")
-checks.raises(ValueError, train_perceptron, five, classes[:3], what="one label a point")
-checks.raises(ValueError, train_perceptron, five, classes + 1, what="labels 1 and 2")
-checks.unchanged(train_perceptron, inputs, targets, what="keep the inputs")
+checks.equal(
+    len(train_perceptron(alike, torch.tensor([0, 1]))[2]),
+    100,
+    what="The default limit is 100 epochs",
+)
+checks.close(
+    train_perceptron(alike, torch.tensor([1, 1])),
+    (torch.zeros(2), torch.tensor(0.0), [0]),
+    what="With nothing to correct there is one clean epoch",
+)
+checks.raises(
+    ValueError,
+    train_perceptron,
+    five,
+    classes[:3],
+    what="There must be one label for each point",
+)
+checks.raises(ValueError, train_perceptron, five, classes + 1, what="Labels are 0 or 1")
+checks.unchanged(train_perceptron, inputs, targets, what="The inputs stay as they were")
 ### END HIDDEN TESTS
 
 # %% tests="train_perceptron" part="bound" points=1
 gen = torch.Generator().manual_seed(3)
-inputs, targets, true_weights, true_bias = linearly_separable(60, margin=0.1, generator=gen)
+inputs, targets, true_weights, true_bias = linearly_separable(
+    60, margin=0.1, generator=gen
+)
 line, shift, slips = train_perceptron(inputs, targets, max_epochs=1000)
-checks.equal(slips[-1], 0, what="separable data: the last epoch is without a mistake")
+checks.equal(slips[-1], 0, what="On separable data the last epoch is without a mistake")
 decided = (inputs @ line + shift >= 0).long()
-checks.equal(decided, targets, what="the returned line separates the two classes")
+checks.equal(decided, targets, what="The returned line separates the two classes")
 ones = torch.ones(60, 1)
 scores = inputs @ true_weights + true_bias
 margin = scores.abs().min() / ((true_weights**2).sum() + true_bias**2).sqrt()
 radius = torch.cat([inputs, ones], dim=1).norm(dim=1).max()
 bound = float((radius / margin) ** 2)
-checks.that(0 < sum(slips) <= bound, f"Novikoff: at most {bound:.0f} mistakes")
+checks.that(
+    0 < sum(slips) <= bound, f"The counts must add up to 1 to {bound:.0f}, the bound"
+)
 ### BEGIN HIDDEN TESTS
 for seed in (4, 5, 6):
     gen = torch.Generator().manual_seed(seed)
-    inputs, targets, true_weights, true_bias = linearly_separable(40, margin=0.15, dim=2 + seed % 3, generator=gen)
+    inputs, targets, true_weights, true_bias = linearly_separable(
+        40, margin=0.15, dim=2 + seed % 3, generator=gen
+    )
     scores = inputs @ true_weights + true_bias
     margin = scores.abs().min() / ((true_weights**2).sum() + true_bias**2).sqrt()
     bound = float(((inputs**2).sum(dim=1).max() + 1) / margin**2)
-    line, shift, slips = train_perceptron(inputs, targets, learning_rate=0.5, max_epochs=2000)
-    checks.equal(slips[-1], 0, what="separable data: training converges")
-    checks.equal((inputs @ line + shift >= 0).long(), targets, what="the line separates the classes")
-    checks.that(0 < sum(slips) <= bound, "mistakes stay within Novikoff's bound, for any learning rate")
+    line, shift, slips = train_perceptron(
+        inputs, targets, learning_rate=0.5, max_epochs=2000
+    )
+    checks.equal(slips[-1], 0, what="On separable data training converges")
+    checks.equal(
+        (inputs @ line + shift >= 0).long(),
+        targets,
+        what="The returned line separates the classes",
+    )
+    checks.that(
+        0 < sum(slips) <= bound,
+        "The mistakes stay within Novikoff's bound, at any learning rate",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# Two loops: epochs outside, points inside. A counter goes back to 0 at the start of every
-# epoch. Zero mistakes in a whole epoch means done.
+# Two loops: epochs outside, points inside. A counter starts at 0 in every epoch; if it
+# stays there, training is done.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>points.new_zeros(...)</code> keeps the dtype; <code>zip(points, labels.tolist())</code>;
@@ -667,21 +846,19 @@ for seed in (4, 5, 6):
 
 # %% [markdown]
 # ## The reference
-# From here on the lesson uses the course's own implementation, so a slip above does not
-# follow you. Back to the question: can the machine move the line by itself? Marks are
-# first counted **from 5**, the middle of the scale. (Pitfall 1 shows why.)
+# From here on the lesson uses the course's own implementation, so no slip follows you.
+# Can the machine move the line by itself? Marks are counted **from 5**, the middle of the
+# scale (pitfall 1 shows why).
 
-# %%
+# %% tags=["experiment"]
 from helpers import linear
 
 fit = linear.fit_perceptron(applicants - 5, admitted)
 print(f"{fit.mistakes} mistakes, {fit.epochs} epochs; converged: {fit.converged}")
 print(f"weights {fit.weights.tolist()}, bias {fit.bias.item()}")
-checks.equal([fit.mistakes, fit.epochs], [4, 3], what="the numbers in the text below")
-checks.close(fit.weights.tolist(), [4.0, 5.0], what="the weights in the text below")
-checks.close(fit.bias.item(), 0.0, what="the bias in the text below")
+checks.equal([fit.mistakes, fit.epochs], [4, 3], what="the counts in the text below")
+checks.close([*fit.weights.tolist(), fit.bias.item()], [4, 5, 0], what="the rule below")
 
-# %% tags=["experiment"]
 title = "The lines found after each epoch"
 fig, ax = plots.new_axes(title, "test (marks)", "grades (marks)")
 plots.points(ax, applicants, admitted, names=("rejected", "admitted"))
@@ -694,9 +871,9 @@ ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# **What to see:** four mistakes were enough. The line after epoch 2 separates everybody,
-# and epoch 3 only confirmed it. The rule is now $4\cdot$test $+\,5\cdot$grades $\ge 45$:
-# grades count more, as the committee wanted, and nobody told the machine so.
+# **What to see:** four mistakes were enough. The line after epoch 2 separates everybody;
+# epoch 3 confirmed it. The rule is now $4\cdot$test $+\,5\cdot$grades $\ge 45$: grades
+# count more, and nobody told the machine so.
 #
 # ## Experiment: will it always stop?
 # Suppose *some* line separates the data. Write it as one unit vector $u$ over the inputs
@@ -704,20 +881,24 @@ plt.show()
 # smallest distance that $u$ keeps from any input. Look at $v=(w,b)$ after $k$ mistakes,
 # with $\alpha=1$:
 #
-# - each correction brings $v\cdot u$ up by **at least** $\gamma$, so $v\cdot u\ge k\gamma$;
-# - each correction raises $\lVert v\rVert^2$ by **at most** $R^2$ (the point was on the
-#   wrong side, so the cross term does not help), so $\lVert v\rVert\le\sqrt k\,R$.
+# - each correction adds an input with the sign that $u$ gives it, so it raises $v\cdot u$
+#   by **at least** $\gamma$;
+# - each correction raises $\lVert v\rVert^2$ by **at most** $R^2$: in $\lVert v\pm
+#   x\rVert^2=\lVert v\rVert^2\pm2\,v\cdot x+\lVert x\rVert^2$ the middle term is not positive,
+#   since the input was on the wrong side.
 #
-# But $v\cdot u$ can never exceed $\lVert v\rVert$. A straight line overtakes a square root:
+# But $v\cdot u$ never exceeds $\lVert v\rVert$, and a straight line overtakes a square root:
 #
 # $$ k\gamma \le v\cdot u \le \lVert v\rVert \le \sqrt k\,R
 # \quad\Longrightarrow\quad k \le (R/\gamma)^2 $$
 #
-# This is Novikoff's theorem. Let us watch it hold.
+# This is Novikoff's theorem. Watch it hold.
 
 # %% tags=["experiment"]
 generator = torch.Generator().manual_seed(0)
-points, labels, true_w, true_b = linearly_separable(200, margin=0.1, generator=generator)
+points, labels, true_w, true_b = linearly_separable(
+    200, margin=0.1, generator=generator
+)
 inputs = torch.cat([points, torch.ones(200, 1)], dim=1)  # the bias as an input
 u = torch.cat([true_w, true_b.reshape(1)])
 u = u / torch.linalg.vector_norm(u)
@@ -743,7 +924,9 @@ checks.close(bound, (radius / margin) ** 2, rtol=1e-3, what="(R/γ)²")
 k = torch.arange(1, num_mistakes + 1)
 wide = torch.logspace(0, torch.tensor(bound).log10().item() + 0.3, 50)
 title = "The proof in one picture: the wedge closes"
-fig, ax = plots.new_axes(title, "mistakes so far, k", "size", size=(6.5, 4.2))
+fig, ax = plots.new_axes(
+    title, "mistakes so far, k", "length (feature units)", size=(6.5, 4.2)
+)
 ax.plot(wide, radius * wide.sqrt(), color=plots.PALETTE[1], label="ceiling √k·R")
 ax.plot(k, lengths, color=plots.PALETTE[1], lw=3, alpha=0.6, label="measured ‖v‖")
 ax.plot(k, progress_made, color=plots.PALETTE[2], lw=3, alpha=0.6, label="measured v·u")
@@ -755,10 +938,10 @@ plt.show()
 
 # %% [markdown]
 # **What to see:** both measured curves live between floor and ceiling. Where the two
-# meet, at $(R/\gamma)^2$ mistakes, there is no room left. Neither the number of points
-# nor of features appears in the bound: only the margin, against the size of the data.
+# meet, at $(R/\gamma)^2$ mistakes, there is no room left. The bound knows neither the number
+# of points nor of features: only the margin, against the size of the data.
 #
-# So change one thing, the margin, and repeat with five seeds.
+# So change the margin, and nothing else, with five seeds.
 
 # %% tags=["experiment"]
 margins, seeds = [0.05, 0.1, 0.2, 0.4], range(5)
@@ -774,33 +957,28 @@ for seed in progress(seeds, description="seeds"):
 checks.that(bool((mistakes <= bounds).all()), "within the bound, for every seed")
 checks.that(bool((mistakes[:, 3] < mistakes[:, 0]).all()), "0.4 beats 0.05 every time")
 
-title = "A wider margin, fewer mistakes (5 seeds, mean and spread)"
-fig, ax = plots.new_axes(title, "margin asked for", "mistakes until convergence")
+title = "A wider margin, fewer mistakes (5 seeds, mean and range)"
+fig, ax = plots.new_axes(title, "margin (feature units)", "mistakes until convergence")
 plots.mean_band(ax, margins, bounds, label="Novikoff's bound")
 plots.mean_band(ax, margins, mistakes, label="mistakes made")
 ax.set(xscale="log", yscale="log", xticks=margins, xticklabels=margins)
 ax.minorticks_off()
 ax.legend()
 plt.show()
-print("mean mistakes:", mistakes.mean(dim=0).tolist(), "spread:", mistakes.std(dim=0))
+print("mean  ", [round(m, 1) for m in mistakes.mean(dim=0).tolist()])
+print("spread", [round(m, 1) for m in mistakes.std(dim=0).tolist()])
 
 # %% [markdown]
-# **What to see:** with a margin eight times wider the machine made fewer mistakes with
-# every seed. The bound holds every time and is generous: it speaks for the worst order of
-# the worst points.
+# **What to see:** the widest margin needs fewer mistakes than the narrowest, with every
+# seed. The bound is generous: it speaks for the worst points in the worst order.
 #
 # ## Your turn
-# 1. **Order.** Shuffle the rows of `applicants - 5` and `admitted` together, train, and
-#    repeat for ten seeds. *Expect* other lines and other counts, never above the bound.
+# Add a cell below and try:
+# 1. **Order.** Shuffle `applicants - 5` and `admitted` with the same `torch.randperm(10)`,
+#    train, repeat. *Expect* other lines and other counts, never above the bound.
 # 2. **One wrong label.** Flip the label of `[8, 8]` and train with `max_epochs=50`.
-#    *Expect* mistakes in every epoch: no line exists any more, and the last line need not
-#    be the best one it passed. (Novikoff promises nothing here.)
-
-# %% tags=["experiment"]
-generator = torch.Generator().manual_seed(0)
-order = torch.randperm(len(applicants), generator=generator).to(device)
-shuffled = linear.fit_perceptron(applicants[order] - 5, admitted[order])
-print(f"in the order {order.tolist()}: {shuffled.mistakes} mistakes")
+#    *Expect* mistakes in every epoch: no line exists any more, and the last one need not
+#    be the best it passed.
 
 # %% [markdown]
 # ## Pitfalls
@@ -809,35 +987,40 @@ print(f"in the order {order.tolist()}: {shuffled.mistakes} mistakes")
 # | symptom | cause | fix |
 # |---|---|---|
 # | 160 mistakes instead of 4 | data far from the origin: $R$ is large and the margin small | centre the features |
-# | the bias races ahead | $b \leftarrow b+\alpha$ stands *inside* the loop over features | once a point, outside that loop |
+# | the bias races ahead | $b \leftarrow b+\alpha$ stands *inside* the loop over features | once per point, outside that loop |
 # | mistakes remain after training | points were visited once | repeat until an epoch is clean |
 # | the prediction is 2 | the score was returned as the class | apply the step |
 # | tuning $\alpha$ changes nothing | from a zero start $\alpha$ only rescales $w$ and $b$ | tune nothing; $\alpha$ matters from other starts |
 # | class 0 is never corrected | update written as $\alpha\,y\,x$ with $y\in\{0,1\}$ | use $y-\hat y$ |
 #
-# Rows 2 to 4 come from notes that circulate widely: their pseudo-code moves the bias once
-# for each feature and makes a single pass, and they call $w\cdot x+b$ the prediction.
-# Others call the score a *weighted average*. It is a weighted **sum**: the weights need
-# not add up to 1, and may be negative.
+# Rows 2 to 4 stand in many notes: pseudo-code that moves the bias once per feature and
+# makes a single pass, and $w\cdot x+b$ called the prediction. Others call the score a
+# weighted *average*. It is a **sum**: weights may be negative and need not add up to 1.
 
-# %%
+# %% tags=["experiment"]
 raw = linear.fit_perceptron(applicants, admitted)
 checks.equal([raw.mistakes, raw.epochs], [160, 63], what="row 1: marks from 0")
 
-bias = -18.0
-for _feature in (9.0, 1.0):
-    bias -= 0.01  # inside the loop over two features
+bias, point, label, rate = -18.0, torch.tensor([9.0, 1.0]), 0, 0.01
+for _feature in point:
+    bias -= rate  # inside the loop over two features
 checks.close(bias, -18.02, what="row 2: the bias should be -18.01")
 
 weights, bias = fit.history[0]
 decisions = linear.perceptron_predict(applicants - 5, weights, bias)
 still_wrong = int((decisions != admitted).sum())
-checks.equal(still_wrong, 1, what="row 3: one pass is not enough")
+checks.equal(still_wrong, 2, what="row 3: one pass is not enough")
+
+score = 2.0 * 7 + 1.0 * 6 - 18
+checks.that(score not in (0, 1), "row 4: the score 2 is no class")
 
 for rate in (0.25, 1.0, 4.0):
     same = linear.fit_perceptron(applicants - 5, admitted, learning_rate=rate)
     checks.equal(same.mistakes, 4, what="row 5: as many mistakes at any rate")
     checks.close(same.weights / rate, fit.weights, what="row 5: the same line")
+
+update = rate * label * point  # the label of a false 1 is 0
+checks.close(update, torch.zeros(2), what="row 6: class 0 corrects nothing")
 
 # %% [markdown]
 # ## Check yourself
@@ -860,8 +1043,8 @@ for rate in (0.25, 1.0, 4.0):
 # **3.** Every point is copied ten times. Novikoff's bound
 # (a) grows tenfold (b) grows a hundredfold (c) stays
 # <details><summary>Answer</summary>
-# <b>(c)</b>: neither R nor γ changes. (a) and (b) mix up mistakes with visits: an epoch has
-# ten times as many visits, but copies of a point that is right cost no correction.
+# <b>(c)</b>: neither R nor γ changes. (a) and (b) mix up mistakes with visits: a copy of a
+# point that is right costs a visit, but no correction.
 # </details>
 
 # %% [markdown]
@@ -871,15 +1054,15 @@ for rate in (0.25, 1.0, 4.0):
 # - The score is 0 on a straight boundary; divided by the length of the weights it is a
 #   signed distance.
 # - After a mistake add $\alpha(y-\hat y)x$ to the weights and $\alpha(y-\hat y)$ to the
-#   bias. The score of that point moves by $\alpha(\lVert x\rVert^2+1)$ the right way.
-# - If some line separates the data, the algorithm finds one, after at most $(R/\gamma)^2$
-#   mistakes. If none does, it never stops by itself. **Next:** four points without a line.
+#   bias: the score of that point moves the right way.
+# - If some line separates the data, the algorithm finds one after at most $(R/\gamma)^2$
+#   mistakes; if none does, it never stops by itself. **Next:** four points without a line.
 #
 # ## Further reading
 # - F. Rosenblatt, "The perceptron: a probabilistic model for information storage and
-#   organization in the brain" (1958): where it began; read it for the ambition.
+#   organization in the brain" (1958): where it began, for the ambition.
 # - A. Novikoff, "On convergence proofs on perceptrons" (1962): the two-line proof.
 # - Y. Freund, R. Schapire, "Large margin classification using the perceptron algorithm"
 #   (1999): what to do when no line separates; averaging and voting.
 # - S. Shalev-Shwartz, S. Ben-David, *Understanding Machine Learning* (2014), chapter 9:
-#   the theorem with all its details.
+#   the theorem in detail.

@@ -12,9 +12,9 @@
 
 # %% [markdown]
 # # 01.3 Sigmoid and softmax
-# Turn scores into honest probabilities, for two classes or two hundred, without ever overflowing.
+# Turn any score into an honest probability, for two classes or two hundred, and never overflow.
 #
-# *75 minutes · 12 points · about 4 CPU seconds · needs: lesson 01.1*
+# *75 minutes · 12 points · about 5 CPU seconds · needs: lesson 01.1*
 
 # %% [markdown]
 # ## You will be able to
@@ -62,12 +62,11 @@ right.set(xlabel="boundary (hours of study)", yticks=range(4))
 assert mistakes.min() == 1
 
 # %% [markdown]
-# **Left:** the students with 4 and with 9 hours get the very same answer. A tutor with one free evening
-# would like to know which of the two is nearly certain to pass.
+# **Left:** the students with 4 and with 9 hours get the very same answer. A tutor with one free evening would like to
+# know which of the two is nearly certain to pass.
 #
-# **Right:** count the mistakes while the boundary slides along. The curve is a staircase. Its slope is zero on
-# every tread, so it cannot say *which way* to move the boundary. Yet learning by small steps, which carries
-# the rest of this course, needs exactly that.
+# **Right:** count the mistakes while the boundary slides along. On every tread of this staircase the slope is zero, so
+# it cannot say *which way* to move. Yet learning by small steps needs exactly that.
 #
 # One change cures both: answer with a probability that moves smoothly with the score.
 #
@@ -107,10 +106,10 @@ checks.close(
 
 # %% [markdown]
 # The step keeps only the sign of the score. The smooth curve keeps the sign (above or below one half) *and* says how
-# sure we are. It is steepest at score 0, where a little evidence matters most.
+# sure we are. It is steepest at 0, where a little evidence matters most.
 #
 # ### More than two classes: shares of a cake
-# Give each class its own score. Turn each score into a positive weight, $e^{\text{score}}$, and cut a cake in
+# Give each class its own score. Turn it into a positive weight, $e^{\text{score}}$, and cut a cake in
 # proportion to the weights. The shares add up to one: a probability for each class. That is the **softmax**. Below,
 # bear and duck keep their scores; only the dog's moves.
 
@@ -156,7 +155,7 @@ checks.close(shares[0] / shares[1], torch.full_like(dog, 2.718), rtol=1e-3)
 
 # %% [markdown]
 # ### Proof: with two classes, the softmax is the sigmoid
-# Give class 1 the logit $z$ and the other class the logit $0$. Then
+# Give class 1 the logit $z$ (in code: index 0) and the other class the logit $0$. Then
 #
 # $$\operatorname{softmax}([z, 0])_1 = \frac{e^{z}}{e^{z}+e^{0}}
 # \overset{\text{divide by } e^{z}}{=} \frac{1}{1+e^{-z}} = \sigma(z). \qquad\blacksquare$$
@@ -164,7 +163,7 @@ checks.close(shares[0] / shares[1], torch.full_like(dog, 2.718), rtol=1e-3)
 # What if both classes have a score, $a$ and $b$? Shift both by $-b$, which (2) allows:
 # $\operatorname{softmax}([a, b])_1 = \operatorname{softmax}([a-b, 0])_1 = \sigma(a-b)$.
 #
-# So only the **difference** of the two scores counts; one score is enough for two classes.
+# Only the **difference** of the two scores counts.
 #
 # ## Together: where the textbook formulas break
 # 1. Check the sum that we did by hand.
@@ -179,6 +178,7 @@ checks.close(weights / weights.sum(), torch.tensor([0.665, 0.245, 0.090]), atol=
 weights = torch.exp(torch.tensor([102.0, 101.0, 100.0]))
 print("2. weights", weights, "shares", weights / weights.sum())
 assert (weights / weights.sum()).isnan().all()
+assert torch.exp(torch.tensor([88.7, 88.8])).isinf().tolist() == [False, True]
 
 inputs = torch.tensor([-1000.0, 0.0, 1000.0], requires_grad=True)
 probs = 1 / (1 + torch.exp(-inputs))
@@ -189,8 +189,8 @@ assert inputs.grad[0].isnan()
 
 # %% [markdown]
 # **Step 2** is right in maths, yet gives `nan`, "not a number". `float32` ends near $3.4 \cdot 10^{38}$, which $e^{z}$
-# passes at $z = 88.8$. Beyond that `exp` returns infinity, and infinity divided by infinity has no value. No warning comes.
-# **Step 3** is a quieter trap: all three values are fine, but the first slope is `nan`, and it poisons every weight that it touches.
+# passes at $z = 88.7$. Beyond that `exp` returns infinity, and infinity divided by infinity has no value. No warning comes.
+# **Step 3** is a quieter trap: the values are fine, but the first slope is `nan`, and poisons every weight it touches.
 #
 # One rule cures both: **never call `exp` on a large positive number.** For the sigmoid, use the left form of
 # (1) where the score is negative, and the right form elsewhere. For the softmax, use (2) and choose the shift well.
@@ -200,11 +200,10 @@ assert inputs.grad[0].isnan()
 # Write `sigmoid(logits)`.
 #
 # - **In:** a floating-point tensor of any shape: one number, a batch, a grid, even empty.
-# - **Out:** a new tensor of the same shape and dtype; the input is left as it was. Score 0 gives 0.5.
-# - **Tail:** tiny probabilities stay alive: `sigmoid(-50.0)` is about $1.93\cdot10^{-22}$, not 0, because the next
-#   lesson takes its logarithm.
-# - **Stable:** for scores from −1000 to 1000, neither a value nor a gradient is NaN or infinite. The slope at
-#   score 0 is 0.25; at ±1000 it is 0.
+# - **Out:** a new tensor of the same shape and dtype; the input stays as it was. Score 0 gives 0.5.
+# - **Tail:** tiny probabilities stay alive: for −50 it is about $1.93\cdot10^{-22}$, not 0, because the next lesson
+#   takes its logarithm.
+# - **Stable:** for scores from −1000 to 1000, no value and no gradient is NaN or infinite. The slope at score 0 is 0.25.
 # - **Error:** `TypeError` for a tensor that is not floating point.
 #
 # Example: `sigmoid(torch.tensor([0.0, 2.0]))` gives `tensor([0.5000, 0.8808])`.
@@ -272,12 +271,10 @@ checks.raises(TypeError, sigmoid, torch.tensor(0), what="one whole number is ref
 ### END HIDDEN TESTS
 
 # %% tests="sigmoid" part="stability" points=2
+tail = sigmoid(torch.tensor([-1000.0, -50.0, 1000.0]))
+expected = torch.tensor([0.0, 1.9287e-22, 1.0])
 checks.close(
-    sigmoid(torch.tensor([-1000.0, -50.0, 1000.0])),
-    torch.tensor([0.0, 1.9287e-22, 1.0]),
-    rtol=1e-4,
-    atol=1e-38,
-    what="large scores must not break, and the small tail at -50 must not become 0",
+    tail, expected, rtol=1e-4, atol=1e-38, what="nothing breaks, and -50 is not quite 0"
 )
 ### BEGIN PROBE
 scores = torch.tensor([-1000.0, 0.0, 1000.0], requires_grad=True)
@@ -289,32 +286,27 @@ checks.close(slopes, torch.tensor([0.0, 0.25, 0.0]), what="slopes at -1000, 0, 1
 grid = torch.linspace(-1000, 1000, 401, dtype=torch.float64)
 probs = checks.no_warnings(sigmoid, grid, what="scores from -1000 to 1000, in float64")
 checks.close(probs, torch.sigmoid(grid), rtol=1e-9, atol=1e-300, what="the whole tail")
-for scale in [30.0, 80.0, 100.0, 1000.0]:
-    pair = sigmoid(torch.tensor([scale, -scale]))
-    checks.close(pair, torch.sigmoid(torch.tensor([scale, -scale])), atol=1e-37)
+grid = torch.tensor([-100.0, -80.0, -30.0, 30.0, 80.0, 100.0])
+checks.close(sigmoid(grid), torch.sigmoid(grid), atol=1e-37, what="in float32")
 ### BEGIN PROBE
-wide = torch.tensor([-400.0, -88.0, -20.0, -1.0, 1.0, 20.0, 88.0, 400.0])
-wide.requires_grad_()
+wide = torch.tensor([-400.0, -88.0, -20.0, -1.0, 1.0, 20.0], requires_grad=True)
 sigmoid(wide).sum().backward()
-wide_slopes = wide.grad
+slopes = wide.grad
 ### END PROBE
-truth = torch.sigmoid(wide.detach().double())
-expected = (truth * torch.sigmoid(-wide.detach().double())).float()
-checks.close(wide_slopes, expected, rtol=1e-4, what="the slope is p (1 - p) everywhere")
+truth = torch.sigmoid(torch.tensor([-400, -88, -20, -1, 1, 20], dtype=torch.float64))
+checks.close(slopes, (truth * (1 - truth)).float(), rtol=1e-4, what="slope p (1 - p)")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: the idea</summary>
 #
-# Equation (1) has two forms. One calls `exp(-z)`, which is harmless for $z \ge 0$. The other calls `exp(z)`,
-# which is harmless for $z \le 0$. Pick for each element.
+# Equation (1) has two forms. `exp(-z)` is harmless for $z \ge 0$, `exp(z)` for $z \le 0$. Pick for each element.
 # </details>
 #
 # <details><summary>Hint 2: the tools</summary>
 #
-# `torch.where(condition, a, b)` picks element by element, but it computes **both** branches, and the gradient
-# runs through both. So make the exponent safe *before* calling `exp`, not afterwards.
-# `logits.is_floating_point()` tells the dtype.
+# `torch.where(condition, a, b)` picks element by element, but it computes **both** branches, and the gradient runs
+# through both. So make the exponent safe *before* `exp`. `logits.is_floating_point()` tells the dtype.
 # </details>
 #
 # <details><summary>Hint 3: pseudo-code</summary>
@@ -332,7 +324,7 @@ checks.close(wide_slopes, expected, rtol=1e-4, what="the slope is p (1 - p) ever
 #
 # - **In:** a floating-point tensor with at least one dimension; `dim` is the dimension of the classes, the last
 #   one unless said otherwise, and may be negative.
-# - **Out:** a new tensor of the same shape and dtype whose entries along `dim` are positive shares that add up to 1.
+# - **Out:** a new tensor of the same shape and dtype; along `dim` its entries are shares that add up to 1.
 # - **Shift invariance:** adding a constant to all logits of an example changes nothing.
 # - **Stable:** right for logits of ±1000, also when one row of a batch is huge and another is hugely negative;
 #   gradients too.
@@ -399,7 +391,8 @@ for size, dim in [((5,), 0), ((3, 4), 1), ((4, 3), 0), ((2, 3, 4), 1), ((2, 3, 4
 checks.close(softmax(torch.tensor([[-7.0]])), torch.ones(1, 1), what="one class: 1")
 ratio = softmax(torch.tensor([6.0, 3.0, 1.0], dtype=torch.float64).log())
 checks.dtype(ratio, torch.float64, what="float64 in, float64 out")
-checks.close(ratio, torch.tensor([0.6, 0.3, 0.1], dtype=torch.float64), rtol=1e-12)
+expected = torch.tensor([0.6, 0.3, 0.1], dtype=torch.float64)
+checks.close(ratio, expected, rtol=1e-12, what="weights 6 : 3 : 1 give 0.6, 0.3, 0.1")
 checks.raises(
     TypeError, softmax, torch.tensor([1, 2]), what="whole numbers are refused"
 )
@@ -409,6 +402,7 @@ checks.raises(
 checks.close(
     softmax(torch.tensor([[1002.0, 1001.0, 1000.0], [-998.0, -999.0, -1000.0]])),
     torch.tensor([[0.665241, 0.244728, 0.090031]]).repeat(2, 1),
+    rtol=1e-4,
     what="shifting a row by any constant leaves its probabilities as they were",
 )
 ### BEGIN HIDDEN TESTS
@@ -416,16 +410,18 @@ generator = torch.Generator().manual_seed(33)
 scores = torch.randn(4, 6, generator=generator, dtype=torch.float64)
 for scale in [1.0, 1000.0]:
     probs = checks.no_warnings(softmax, scale * scores, what=f"logits times {scale}")
-    checks.close(probs, torch.softmax(scale * scores, -1), rtol=1e-9, atol=1e-300)
-    checks.close(softmax(scale * scores.T, dim=0), probs.T, rtol=1e-9)
+    expected = torch.softmax(scale * scores, -1)
+    checks.close(probs, expected, rtol=1e-9, atol=1e-300, what=f"logits times {scale}")
+    found = softmax(scale * scores.T, dim=0)
+    checks.close(found, expected.T, rtol=1e-9, what="the same, classes in columns")
 ### BEGIN PROBE
 wide = torch.tensor([[1000.0, 999.0, -1000.0], [0.0, 0.0, 0.0]], requires_grad=True)
 softmax(wide)[:, 0].sum().backward()
 slopes = wide.grad
 ### END PROBE
-p = torch.softmax(wide.detach(), -1)
+p = torch.softmax(torch.tensor([[1000.0, 999.0, -1000.0], [0.0, 0.0, 0.0]]), -1)
 expected = p[:, :1] * (torch.tensor([1.0, 0.0, 0.0]) - p)
-checks.close(slopes, expected, what="slope of share 1: p1 (1 - p1), then -p1 p_k")
+checks.close(slopes, expected, rtol=1e-4, what="slopes p1 (1 - p1), -p1 p_k")
 ### END HIDDEN TESTS
 
 # %% tests="softmax" part="sigmoid" points=1
@@ -452,8 +448,8 @@ checks.close(
 # %% [markdown]
 # <details><summary>Hint 1: the idea</summary>
 #
-# A shift changes nothing, so choose the shift that makes the largest logit of **each example** zero. Then no exponent is
-# positive, and the sum is at least 1: no overflow, no division by zero.
+# Choose the shift that makes the largest logit of **each example** zero. Then no exponent is positive, and the sum is
+# at least 1: no overflow, no division by zero.
 # </details>
 #
 # <details><summary>Hint 2: the tools</summary>
@@ -473,7 +469,7 @@ checks.close(
 # %% [markdown]
 # ## Categories are not numbers
 # Softmax gives a row of $K$ probabilities. To compare it with the truth, the truth needs the same shape. And a category
-# may also be an *input*. Why not simply number the animals: bear 0, duck 1, dog 2?
+# may also be an *input*. Why not number the animals: bear 0, duck 1, dog 2?
 #
 # Because a linear model takes the numbers at their word: duck sits halfway between bear and dog. Let it learn
 # weights in kilograms (bear 300, duck 1, dog 30) from that code, from the same numbers in another order, and
@@ -509,10 +505,9 @@ assert fitted["codes 2, 0, 1"][1] < 0
 # ## Exercise 3: one-hot encoding
 # Write `one_hot(classes, num_classes)`.
 #
-# - **In:** `classes`, an int64 tensor of shape (batch,); `num_classes`, an int of at least 1. Classes
-#   count from 0.
-# - **Out:** a `float32` tensor of shape (batch, num_classes): one 1 in each row, the rest 0, also when some class
-#   never occurs in the batch.
+# - **In:** `classes`, an int64 tensor of shape (batch,), counted from 0; `num_classes`, an int of at least 1.
+# - **Out:** a `float32` tensor of shape (batch, num_classes): one 1 in each row, the rest 0, also when a class never
+#   occurs.
 # - **Errors:** `TypeError` if `classes` is not int64; `ValueError` if a class is negative, or `num_classes` or more.
 #
 # Example: `one_hot(torch.tensor([0, 2]), 3)` gives `tensor([[1., 0., 0.], [0., 0., 1.]])`.
@@ -552,9 +547,8 @@ def one_hot(classes: Tensor, num_classes: int) -> Tensor:
         raise TypeError(f"classes must be int64, got {classes.dtype}")
     if ((classes < 0) | (classes >= num_classes)).any():
         raise ValueError(f"classes must be in [0, {num_classes})")
-    encoded = torch.zeros(len(classes), num_classes)
-    encoded[torch.arange(len(classes)), classes] = 1
-    return encoded
+    columns = torch.arange(num_classes, device=classes.device)
+    return (classes[:, None] == columns).float()  # (batch, num_classes)
     ### END SOLUTION
 
 
@@ -595,8 +589,8 @@ checks.raises(TypeError, one_hot, torch.tensor([True, False]), 2, what="not bool
 # %% [markdown]
 # <details><summary>Hint 1: the idea</summary>
 #
-# Begin with a table of zeros. In row $i$, put a 1 into column `classes[i]`. Refuse bad classes first: column −1 would silently mean the last
-# one.
+# Begin with zeros. In row $i$, put a 1 into column `classes[i]`. Refuse bad classes first: column −1 would silently
+# mean the last one.
 # </details>
 #
 # <details><summary>Hint 2: the tools</summary>
@@ -610,12 +604,12 @@ checks.raises(TypeError, one_hot, torch.tensor([True, False]), 2, what="not bool
 #     refuse a dtype that is not int64             (TypeError)
 #     refuse classes below 0 or >= num_classes     (ValueError)
 #     table = zeros (batch, num_classes)
-#     table[0..batch-1, classes] = 1
+#     table[every row, its class] = 1
 #     return table
 # </details>
 #
 # ## The reference
-# From here on the lesson uses the course's own versions, so a slip above does not follow you.
+# From here on the lesson uses the course's own versions: a slip above does not follow you.
 
 # %%
 from helpers import activations as reference
@@ -631,13 +625,13 @@ print(reference_one_hot(torch.tensor([0, 2, 1]), 3))
 # Our tutor wants to know how sure the answer is. So test it: of all cases in which a model says "80 %", do 80 % come
 # true? A model that keeps this promise is **calibrated**.
 #
-# Take three kinds of animals, each a round cloud of points of spread $s$ around its centre $\mu_k$. Bayes' rule gives
+# Take three classes, each a round cloud of points of spread $s$ around its centre $\mu_k$. Bayes' rule gives
 # the true probabilities, and they are a softmax of *linear* scores:
 # $$z_k = \frac{\mu_k \cdot x}{s^2} - \frac{\mu_k \cdot \mu_k}{2 s^2}.$$
 # (A third term, $-x \cdot x / 2s^2$, is the same for all classes: a shift, so it cancels.)
 #
 # We change one thing: divide all logits by a **temperature** $T$. Below 1 it exaggerates differences, above 1 it
-# dampens them. The largest score stays the largest, so the answers do not change. Do the promises?
+# dampens them. The largest score stays the largest, so the answers stay. Do the promises?
 
 # %% tags=["experiment"]
 centers, spread = torch.tensor([[0.0, 1.2], [-1.0, -0.6], [1.0, -0.6]]), 1.0
@@ -689,10 +683,11 @@ assert (accuracies[2.5] == accuracies[1.0]).all()
 # So counting mistakes cannot tell an honest model from a boaster. Lesson 01.4 builds a measure that can.
 #
 # ## Your turn
-# 1. **Unequal crowds.** Give the three animals unequal numbers: keep all points of class 0 and every third point of the
-#    other classes. Expect the promises to fail even at $T=1$. Then add the logarithm of each class's share to its logit; expect them to hold again.
-# 2. **How flat is flat?** Plot the largest softmax share of `[1, 0, 0, ..., 0]` for 2 to 1,000 classes. Expect it to fall towards 0:
-#    a fixed lead in score counts for less among many rivals. Which lead keeps it at one half?
+# 1. **Unequal crowds.** Keep only every third point of classes 1 and 2. Compare the mean probability of
+#    class 0 with its share of the points, at $T=1$: expect it too low. Then add the logarithm of each class's
+#    share to its logit: expect the promise to hold again.
+# 2. **Many rivals.** Plot the largest softmax share of `[1, 0, 0, ..., 0]` for 2 to 1,000 classes. Expect it to fall towards
+#    0. Which lead in score keeps it at one half?
 
 # %% [markdown]
 # ## Pitfalls
@@ -705,7 +700,7 @@ assert (accuracies[2.5] == accuracies[1.0]).all()
 # | Nothing learns from weights of zero | `exp(-abs(z))`: PyTorch's slope of `abs` at 0 is 0, so the sigmoid's slope becomes 0, not 0.25 | choose the exponent with `where` |
 # | Every probability is 1 | softmax over the batch dimension, with a batch of one | `dim=-1` |
 #
-# The next cell reproduces each of them.
+# You met the second one above; the next cell reproduces the others.
 
 # %% tags=["experiment"]
 score = torch.tensor(2.0)
@@ -725,6 +720,10 @@ zero = torch.tensor([0.0], requires_grad=True)
 print("abs at 0:         slope", zero.grad)
 print("wrong dimension: ", reference.softmax(torch.tensor([[3.0, 1.0]]), dim=0))
 checks.close(1 / (1 + torch.exp(score)), 0.119, atol=1e-3)
+checks.close(torch.exp(torch.tensor([2.0, 3.0])), torch.tensor([7.4, 20.1]), rtol=2e-3)
+checks.close(
+    reference.sigmoid(torch.tensor([2.0, 3.0])), torch.tensor([0.881, 0.953]), rtol=1e-3
+)
 assert z.grad[0].isnan()
 assert zero.grad == 0
 assert weights[1].sum() == 0
@@ -734,31 +733,31 @@ assert weights[1].sum() == 0
 # **1. A student's score rises from 2 to 3. What is multiplied by $e$?** (a) the probability (b) the odds (c) the logit
 # <details><summary>Answer</summary>
 #
-# **(b).** Odds are $e^{z}$: from 7.4 to 20.1. (a) No: it only moves from 0.881 to 0.953, and it can never pass 1. (c) No: the logit *is* the
-# score, and it grows by 1.
+# **(b).** Odds are $e^{z}$: from 7.4 to 20.1. (a) No: it only moves from 0.881 to 0.953, and never passes 1. (c) No: the
+# logit *is* the score, and it grows by 1.
 # </details>
 #
 # **2. Which logits give the same softmax as `[3, 1]`?** (a) `[6, 2]` (b) `[1003, 1001]` (c) `[0.75, 0.25]`
 # <details><summary>Answer</summary>
 #
-# **(b).** The difference is still 2. (a) No: the difference is 4; multiplying the logits is a change of temperature. (c) No: these are the right
-# *proportions of 3 and 1*, but the softmax shares out $e^3$ and $e^1$, 0.88 to 0.12.
+# **(b).** The difference is still 2. (a) No: the difference is 4; that is a change of temperature. (c) No: these are the
+# proportions of 3 and 1, but the softmax shares out $e^3$ and $e^1$: 0.88 and 0.12.
 # </details>
 #
 # **3. An input column holds T-shirt sizes S, M, L. How should it be encoded?** (a) always one-hot (b) 0, 1, 2 is always wrong
 # (c) it depends
 # <details><summary>Answer</summary>
 #
-# **(c).** Sizes do have an order, so 0, 1, 2 can help, if equal steps are reasonable. (a) One-hot is safe, but it forgets the order. (b) It is wrong for
-# *bear, duck, dog*, where the order is an accident.
+# **(c).** Sizes do have an order, so 0, 1, 2 can help if equal steps are reasonable. (a) One-hot is safe, but it forgets the
+# order. (b) They are wrong where the order is an accident, as for *bear, duck, dog*.
 # </details>
 
 # %% [markdown]
 # ## Summary
 # - A logit is evidence: $e^{z}$ is the odds, and $\sigma(z) = 1/(1+e^{-z})$ the probability.
-# - Softmax shares out one unit in proportion to $e^{z_k}$. Only differences of logits count; two classes give the sigmoid.
-# - Never call `exp` on a large positive number; and test gradients as well as values.
-# - One-hot rows keep categories free of an order that was never there.
+# - Softmax shares out 1 in proportion to $e^{z_k}$. Only differences of logits count; two classes give the sigmoid.
+# - Never call `exp` on a large positive number; test gradients as well as values.
+# - One-hot rows add no order that was never there.
 # - Probabilities can be honest or boastful at the same accuracy.
 #
 # ## Further reading

@@ -9,6 +9,7 @@ def log_loss_derivatives(logits, labels):
         -sign * torch.sigmoid(-sign * logits),
     )
 
+
 # %% right: label by label, with exponentials of negative numbers only
 def log_loss_derivatives(logits, labels):
     if tuple(logits.shape) != tuple(labels.shape):
@@ -20,6 +21,7 @@ def log_loss_derivatives(logits, labels):
     by_prob = torch.where(positive, -1 / prob, 1 / rest)
     by_logit = torch.where(positive, -rest, prob)
     return by_prob, slope, by_logit
+
 
 # %% right: a loop, one example at a time
 def log_loss_derivatives(logits, labels):
@@ -33,6 +35,7 @@ def log_loss_derivatives(logits, labels):
         third.append(-q if y == 1 else p)
     return torch.stack(first), torch.stack(second), torch.stack(third)
 
+
 # %% wrong: one minus the probability, which loses the tails
 def log_loss_derivatives(logits, labels):
     if logits.shape != labels.shape:
@@ -40,6 +43,7 @@ def log_loss_derivatives(logits, labels):
     probs = sigmoid(logits)
     y = labels.to(logits.dtype)
     return -y / probs + (1 - y) / (1 - probs), probs * (1 - probs), probs - y
+
 
 # %% wrong: the seed's error, E without its minus
 def log_loss_derivatives(logits, labels):
@@ -52,6 +56,7 @@ def log_loss_derivatives(logits, labels):
         sign * sigmoid(-sign * logits),
     )
 
+
 # %% wrong: the first link is still that of E without its minus
 def log_loss_derivatives(logits, labels):
     if logits.shape != labels.shape:
@@ -63,6 +68,7 @@ def log_loss_derivatives(logits, labels):
         -sign * sigmoid(-sign * logits),
     )
 
+
 # %% wrong: multiplies the links, NaN far out
 def log_loss_derivatives(logits, labels):
     if logits.shape != labels.shape:
@@ -71,6 +77,7 @@ def log_loss_derivatives(logits, labels):
     by_prob = -sign / sigmoid(sign * logits)
     slope = sigmoid(logits) * sigmoid(-logits)
     return by_prob, slope, by_prob * slope
+
 
 # %% wrong: the sigmoid's slope without its second factor
 def log_loss_derivatives(logits, labels):
@@ -83,6 +90,7 @@ def log_loss_derivatives(logits, labels):
         -sign * sigmoid(-sign * logits),
     )
 
+
 # %% wrong: no check of the shapes
 def log_loss_derivatives(logits, labels):
     sign = 2 * labels.to(logits.dtype) - 1
@@ -91,6 +99,7 @@ def log_loss_derivatives(logits, labels):
         sigmoid(logits) * sigmoid(-logits),
         -sign * sigmoid(-sign * logits),
     )
+
 
 # %% wrong: always float32
 def log_loss_derivatives(logits, labels):
@@ -104,6 +113,7 @@ def log_loss_derivatives(logits, labels):
         -sign * sigmoid(-sign * logits),
     )
 
+
 # %% wrong: averages over the batch
 def log_loss_derivatives(logits, labels):
     if logits.shape != labels.shape:
@@ -116,6 +126,7 @@ def log_loss_derivatives(logits, labels):
         -sign * sigmoid(-sign * logits) / size,
     )
 
+
 # %% wrong: negates the caller's logits in place
 def log_loss_derivatives(logits, labels):
     if logits.shape != labels.shape:
@@ -124,6 +135,7 @@ def log_loss_derivatives(logits, labels):
     slope = sigmoid(logits) * sigmoid(-logits)
     logits *= sign
     return -sign / sigmoid(logits), slope, -sign * sigmoid(-logits)
+
 
 # %% wrong: lets autograd do it
 def log_loss_derivatives(logits, labels):

@@ -5,6 +5,7 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = torch.sigmoid(points @ weights + bias) - labels
     return (errors[:, None] * points).mean(dim=0), errors.mean()
 
+
 # %% right: a loop over the examples
 def log_loss_gradient(points, labels, weights, bias):
     n = len(points)
@@ -17,6 +18,7 @@ def log_loss_gradient(points, labels, weights, bias):
         grad_bias = grad_bias - pull / n
     return grad_weights, grad_bias
 
+
 # %% right: the bias as one more weight
 def log_loss_gradient(points, labels, weights, bias):
     if points.shape[0] < 1 or labels.shape != points.shape[:1]:
@@ -26,12 +28,14 @@ def log_loss_gradient(points, labels, weights, bias):
     grad = torch.einsum("nd,n->d", rows, sigmoid(rows @ params) - labels) / len(rows)
     return grad[:-1], grad[-1]
 
+
 # %% wrong: the minus is missing
 def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or labels.shape != points.shape[:1]:
         raise ValueError("bad shapes")
     errors = labels.to(points.dtype) - sigmoid(points @ weights + bias)
     return points.T @ errors / len(points), errors.mean()
+
 
 # %% wrong: sum in place of mean
 def log_loss_gradient(points, labels, weights, bias):
@@ -40,12 +44,14 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = sigmoid(points @ weights + bias) - labels.to(points.dtype)
     return points.T @ errors, errors.sum()
 
+
 # %% wrong: the bias gradient is a sum
 def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or labels.shape != points.shape[:1]:
         raise ValueError("bad shapes")
     errors = sigmoid(points @ weights + bias) - labels.to(points.dtype)
     return points.T @ errors / len(points), errors.sum()
+
 
 # %% wrong: the gradient of squared error
 def log_loss_gradient(points, labels, weights, bias):
@@ -55,12 +61,14 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = (probs - labels.to(points.dtype)) * probs * (1 - probs)
     return points.T @ errors / len(points), errors.mean()
 
+
 # %% wrong: hard predictions, as in the perceptron
 def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or labels.shape != points.shape[:1]:
         raise ValueError("bad shapes")
     errors = step(points @ weights + bias) - labels.to(points.dtype)
     return points.T @ errors / len(points), errors.mean()
+
 
 # %% wrong: forgets the bias in the score
 def log_loss_gradient(points, labels, weights, bias):
@@ -69,6 +77,7 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = sigmoid(points @ weights) - labels.to(points.dtype)
     return points.T @ errors / len(points), errors.mean()
 
+
 # %% wrong: no error for labels in a column
 def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or len(labels) != len(points):
@@ -76,12 +85,14 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = sigmoid(points @ weights + bias) - labels.flatten().to(points.dtype)
     return points.T @ errors / len(points), errors.mean()
 
+
 # %% wrong: a batch of none gives NaN
 def log_loss_gradient(points, labels, weights, bias):
     if labels.shape != points.shape[:1]:
         raise ValueError("bad shapes")
     errors = sigmoid(points @ weights + bias) - labels.to(points.dtype)
     return points.T @ errors / len(points), errors.mean()
+
 
 # %% wrong: the naive sigmoid overflows
 def log_loss_gradient(points, labels, weights, bias):
@@ -92,12 +103,14 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = probs - labels.to(points.dtype)
     return points.T @ errors / len(points), errors.mean()
 
+
 # %% wrong: divides by the number of inputs
 def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or labels.shape != points.shape[:1]:
         raise ValueError("bad shapes")
     errors = sigmoid(points @ weights + bias) - labels.to(points.dtype)
     return points.T @ errors / points.shape[1], errors.mean()
+
 
 # %% wrong: multiplies the points in place
 def log_loss_gradient(points, labels, weights, bias):
@@ -107,6 +120,7 @@ def log_loss_gradient(points, labels, weights, bias):
     points *= errors[:, None]
     return points.mean(dim=0), errors.mean()
 
+
 # %% wrong: rounds to float32
 def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or labels.shape != points.shape[:1]:
@@ -115,6 +129,7 @@ def log_loss_gradient(points, labels, weights, bias):
     errors = sigmoid(points @ weights.float() + bias.float()) - labels.float()
     return points.T @ errors / len(points), errors.mean()
 
+
 # %% wrong: calls the course's reference
 def log_loss_gradient(points, labels, weights, bias):
     from helpers.linear import logistic_gradient
@@ -122,6 +137,7 @@ def log_loss_gradient(points, labels, weights, bias):
     if len(points) == 0 or labels.shape != points.shape[:1]:
         raise ValueError("bad shapes")
     return logistic_gradient(points, labels, weights, bias)
+
 
 # %% wrong: calls backward
 def log_loss_gradient(points, labels, weights, bias):

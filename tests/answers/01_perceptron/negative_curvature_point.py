@@ -8,6 +8,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("no negative curvature on this grid")
     return float(grid[idx]), float(value)
 
+
 # %% right: a loop over the grid
 def negative_curvature_point(grid, inputs, labels):
     best = (None, 0.0)
@@ -22,6 +23,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     return best
 
+
 # %% right: by labels, in terms of the chance of the wrong label
 def negative_curvature_point(grid, inputs, labels):
     signs = torch.where(labels == 1, -1.0, 1.0).to(grid.dtype)
@@ -33,6 +35,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
 
+
 # %% wrong: the second derivative of the log loss
 def negative_curvature_point(grid, inputs, labels):
     p = sigmoid(grid[:, None] * inputs)
@@ -41,6 +44,7 @@ def negative_curvature_point(grid, inputs, labels):
     if second[idx] >= 0:
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
+
 
 # %% wrong: forgets that the slope changes too
 def negative_curvature_point(grid, inputs, labels):
@@ -51,6 +55,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
 
+
 # %% wrong: the first derivative
 def negative_curvature_point(grid, inputs, labels):
     p = sigmoid(grid[:, None] * inputs)
@@ -59,6 +64,7 @@ def negative_curvature_point(grid, inputs, labels):
     if first[idx] >= 0:
         raise ValueError("nowhere negative")
     return grid[idx].item(), first[idx].item()
+
 
 # %% wrong: derivative by the logit, the input's square is missing
 def negative_curvature_point(grid, inputs, labels):
@@ -70,6 +76,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
 
+
 # %% wrong: sum in place of mean
 def negative_curvature_point(grid, inputs, labels):
     p = sigmoid(grid[:, None] * inputs)
@@ -79,6 +86,7 @@ def negative_curvature_point(grid, inputs, labels):
     if second[idx] >= 0:
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
+
 
 # %% wrong: the factor 2 is lost (half squared error)
 def negative_curvature_point(grid, inputs, labels):
@@ -90,6 +98,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
 
+
 # %% wrong: no error where nothing is negative
 def negative_curvature_point(grid, inputs, labels):
     p = sigmoid(grid[:, None] * inputs)
@@ -97,6 +106,7 @@ def negative_curvature_point(grid, inputs, labels):
     second = (2 * inputs**2 * (s**2 + (p - labels) * s * (1 - 2 * p))).mean(dim=1)
     idx = second.argmin()
     return grid[idx].item(), second[idx].item()
+
 
 # %% wrong: stops at the first negative one
 def negative_curvature_point(grid, inputs, labels):
@@ -108,6 +118,7 @@ def negative_curvature_point(grid, inputs, labels):
             return w.item(), value.item()
     raise ValueError("nowhere concave")
 
+
 # %% wrong: second differences between neighbours of the grid
 def negative_curvature_point(grid, inputs, labels):
     loss = ((sigmoid(grid[:, None] * inputs) - labels) ** 2).mean(dim=1)
@@ -117,6 +128,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     idx = second.argmin()
     return grid[idx + 1].item(), second[idx].item()
+
 
 # %% wrong: returns the row number of the weight
 def negative_curvature_point(grid, inputs, labels):
@@ -128,6 +140,7 @@ def negative_curvature_point(grid, inputs, labels):
         raise ValueError("nowhere concave")
     return float(idx), second[idx].item()
 
+
 # %% wrong: uses the first label for all
 def negative_curvature_point(grid, inputs, labels):
     p = sigmoid(grid[:, None] * inputs)
@@ -137,6 +150,7 @@ def negative_curvature_point(grid, inputs, labels):
     if second[idx] >= 0:
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
+
 
 # %% wrong: asks autograd twice
 def negative_curvature_point(grid, inputs, labels):

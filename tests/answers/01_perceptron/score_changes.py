@@ -6,6 +6,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     pulls = labels - guess(points @ weights + bias)
     return learning_rate * pulls * (1 + (points * points).sum(1))
 
+
 # %% right: really updates, point by point
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     if rule != "perceptron" and rule != "gradient":
@@ -18,6 +19,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
         changes.append((weights + pull * x) @ x + bias + pull - before)
     return torch.stack(changes)
 
+
 # %% wrong: the bias is forgotten
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     if rule not in ("perceptron", "gradient"):
@@ -25,6 +27,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     scores = points @ weights + bias
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * (labels - guess) * points.square().sum(dim=1)
+
 
 # %% wrong: moves away from the label
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
@@ -34,6 +37,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * (guess - labels) * (points.square().sum(dim=1) + 1)
 
+
 # %% wrong: a score of 0 counts as class 0
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     if rule not in ("perceptron", "gradient"):
@@ -41,6 +45,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     scores = points @ weights + bias
     guess = (scores > 0).to(points.dtype) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * (labels - guess) * (points.square().sum(dim=1) + 1)
+
 
 # %% wrong: the points update the weights one after another
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
@@ -55,6 +60,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
         changes.append(weights @ x + bias - before)
     return torch.stack(changes)
 
+
 # %% wrong: only the misclassified points, for both rules
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     if rule not in ("perceptron", "gradient"):
@@ -64,6 +70,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * wrong * (labels - guess) * (points.square().sum(dim=1) + 1)
 
+
 # %% wrong: ignores the learning rate
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     if rule not in ("perceptron", "gradient"):
@@ -72,11 +79,13 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return (labels - guess) * (points.square().sum(dim=1) + 1)
 
+
 # %% wrong: any other rule counts as gradient
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     scores = points @ weights + bias
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * (labels - guess) * (points.square().sum(dim=1) + 1)
+
 
 # %% wrong: the length in place of its square
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
@@ -86,6 +95,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * (labels - guess) * (points.norm(dim=1) + 1)
 
+
 # %% wrong: returns the pulls alone
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     if rule not in ("perceptron", "gradient"):
@@ -93,6 +103,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     scores = points @ weights + bias
     guess = step(scores) if rule == "perceptron" else sigmoid(scores)
     return learning_rate * (labels - guess)
+
 
 # %% wrong: a naive sigmoid
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
@@ -102,6 +113,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     soft = scores.exp() / (1 + scores.exp())
     guess = step(scores) if rule == "perceptron" else soft
     return learning_rate * (labels - guess) * (points.square().sum(dim=1) + 1)
+
 
 # %% wrong: lets the course's perceptron move
 def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):

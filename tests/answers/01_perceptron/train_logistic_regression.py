@@ -8,8 +8,12 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         z = points @ w + b
         losses.append(torch.logaddexp(torch.zeros_like(z), z).sub(y * z).mean().item())
         e = torch.sigmoid(z) - y
-        w, b = w - learning_rate * (e @ points) / len(points), b - learning_rate * e.mean()
+        w, b = (
+            w - learning_rate * (e @ points) / len(points),
+            b - learning_rate * e.mean(),
+        )
     return w, b, losses
+
 
 # %% right: the bias as a column of ones
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -24,8 +28,11 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     for _ in range(epochs):
         logits = rows @ params
         losses.append(float(binary_cross_entropy_with_logits(logits, targets)))
-        params = params + learning_rate * ((targets - sigmoid(logits)) @ rows) / len(rows)
+        params = params + learning_rate * ((targets - sigmoid(logits)) @ rows) / len(
+            rows
+        )
     return params[:-1], params[-1], losses
+
 
 # %% right: sums over examples in a loop
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -41,6 +48,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         bias = bias + learning_rate * pulls.mean()
     return weights, bias, losses
 
+
 # %% wrong: climbs the hill
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
@@ -54,6 +62,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         w = w + learning_rate * points.T @ e / len(points)
         b = b + learning_rate * e.mean()
     return w, b, losses
+
 
 # %% wrong: sum in place of mean
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -69,6 +78,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         b = b - learning_rate * e.sum()
     return w, b, losses
 
+
 # %% wrong: the bias never learns
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
@@ -80,6 +90,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         losses.append(binary_cross_entropy_with_logits(z, y).item())
         w = w - learning_rate * points.T @ (sigmoid(z) - y) / len(points)
     return w, b, losses
+
 
 # %% wrong: the bias sees the new weights
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -93,6 +104,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         w = w - learning_rate * points.T @ (sigmoid(z) - y) / len(points)
         b = b - learning_rate * (sigmoid(points @ w + b) - y).mean()
     return w, b, losses
+
 
 # %% wrong: ignores the learning rate
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -108,6 +120,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         b = b - 0.1 * e.mean()
     return w, b, losses
 
+
 # %% wrong: one epoch too many
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
@@ -122,6 +135,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         b = b - learning_rate * e.mean()
     return w, b, losses
 
+
 # %% wrong: notes the loss after the step
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
@@ -135,6 +149,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         losses.append(binary_cross_entropy_with_logits(points @ w + b, y).item())
     return w, b, losses
 
+
 # %% wrong: naive logarithm, infinite loss
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
@@ -147,6 +162,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         w = w - learning_rate * points.T @ (p - y) / len(points)
         b = b - learning_rate * (p - y).mean()
     return w, b, losses
+
 
 # %% wrong: always float32
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -162,12 +178,17 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         b = b - learning_rate * e.mean()
     return w, b, losses
 
+
 # %% wrong: starts at random
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
         raise ValueError("options out of range")
     y = labels.to(points.dtype)
-    w, b, losses = torch.randn(points.shape[1], dtype=points.dtype), points.new_zeros(()), []
+    w, b, losses = (
+        torch.randn(points.shape[1], dtype=points.dtype),
+        points.new_zeros(()),
+        [],
+    )
     for _ in range(epochs):
         z = points @ w + b
         losses.append(binary_cross_entropy_with_logits(z, y).item())
@@ -175,6 +196,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         w = w - learning_rate * points.T @ e / len(points)
         b = b - learning_rate * e.mean()
     return w, b, losses
+
 
 # %% wrong: no check of the options
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
@@ -188,6 +210,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         b = b - learning_rate * e.mean()
     return w, b, losses
 
+
 # %% wrong: hands over to scikit-learn
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     from sklearn.linear_model import LogisticRegression
@@ -197,12 +220,14 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     b = torch.tensor(model.intercept_[0], dtype=points.dtype)
     return w, b, [0.6931472] * epochs
 
+
 # %% wrong: calls the course's reference
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     from helpers.linear import fit_logistic_regression as fit
 
     found = fit(points, labels, learning_rate=learning_rate, epochs=epochs)
     return found.weights, found.bias, found.losses.tolist()
+
 
 # %% wrong: an optimiser of torch
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):

@@ -1,0 +1,159 @@
+"""One JSON record a learner and module: what was graded, and with which result.
+
+It lies in `records/<student>/<module>.json`, apart from nbgrader's own folders,
+which nbgrader copies as they are. It makes a class run resumable, and feedback
+pages are made from it.
+"""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.grade.execution import Limits
+from autograder.grade.rows import GradeRow
+from autograder.grade.student import GradedCell, GradedStudent
+
+__all__ = ["Record", "make_record", "read_record", "record_key", "record_path"]
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """What became of one submission.
+
+    Attributes
+    ----------
+    key : str
+        What the result depends on; another key means: grade again.
+    student, module : str
+    notebooks : list of dict
+        Per notebook: name, fault, notes, and cells with grade_id, label, score,
+        max_score, status and seconds.
+    """
+
+    key: str
+    student: str
+    module: str
+    notebooks: list[dict[str, Any]] = field(default_factory=list)
+    version: int = VERSION
+
+    def rows(self) -> list[GradeRow]:
+        """Return the rows of grades.csv."""
+        return [
+            GradeRow(
+                self.student, self.module, notebook["name"], cell["label"],
+                cell["score"], cell["max_score"], cell["status"], cell["seconds"],
+            )
+            for notebook in self.notebooks
+            for cell in notebook["cells"]
+        ]  # fmt: skip
+
+    def with_scores(self, scores: dict[tuple[str, str], float]) -> "Record":
+        """Return the record with the gradebook's scores: a person may give others."""
+        notebooks = [
+            {
+                **notebook,
+                "cells": [
+                    _rescored(cell, scores.get((notebook["name"], cell["grade_id"])))
+                    for cell in notebook["cells"]
+                ],
+            }
+            for notebook in self.notebooks
+        ]
+        return replace(self, notebooks=notebooks)
+
+
+def record_key(submission: str, assignment: str, limits: Limits) -> str:
+    """Return the key of a result: both hashes, and the limits it was made under."""
+    return f"{submission}:{assignment}:{limits.cell_seconds:g}:{limits.memory_mb}"
+
+
+def record_path(output: Path, student: str, module: str) -> Path:
+    """Return where a record lies."""
+    return output / "records" / student / f"{module}.json"
+
+
+def make_record(
+    key: str, graded: GradedStudent, scores: dict[tuple[str, str], float]
+) -> Record:
+    """Make the record of a graded learner.
+
+    Parameters
+    ----------
+    key : str
+    graded : GradedStudent
+    scores : dict
+        (notebook, grade_id) -> score, as the gradebook has it.
+
+    Returns
+    -------
+    Record
+    """
+    notebooks = [
+        {
+            "name": notebook.name,
+            "fault": notebook.fault,
+            "notes": notebook.notes,
+            "cells": [
+                _cell(cell, scores.get((notebook.name, cell.grade_id)))
+                for cell in notebook.cells
+            ],
+        }
+        for notebook in graded.notebooks
+    ]
+    return Record(key, graded.student, graded.module, notebooks)
+
+
+def _cell(cell: GradedCell, score: float | None) -> dict[str, Any]:
+    verdict = cell.verdict
+    known = {
+        "grade_id": cell.grade_id,
+        "label": cell.label,
+        "score": verdict.auto_score or 0.0,
+        "max_score": verdict.max_score,
+        "status": verdict.status,
+        "seconds": round(cell.seconds, 3),
+    }
+    return _rescored(known, score)
+
+
+def _rescored(cell: dict[str, Any], score: float | None) -> dict[str, Any]:
+    """Return a cell with the gradebook's score; another score is another status."""
+    if score is None or score == cell["score"]:
+        return cell
+    full = score >= cell["max_score"]
+    status = "ok" if full else "partial" if score > 0 else "failed"
+    return {**cell, "score": score, "status": status}
+
+
+def read_record(path: Path) -> Record | None:
+    """Return a record; None if there is none, or none that this version wrote."""
+    try:
+        record = Record(**json.loads(path.read_text(encoding="utf-8")))
+        record.rows()
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return record if record.version == VERSION else None
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Write a record, whole or not at all."""
+    write_text(path, json.dumps(asdict(record), indent=1))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file: beside its place first, then renamed into it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
