@@ -117,7 +117,7 @@ class Ban:
         return frozenset(id(thing) for thing in vars(sys.modules[root]).values())
 
     def _spares(self, thing: Any) -> bool:
-        """Say whether a class stays allowed: a guard in it would reach all its names."""
+        """Say whether a class stays allowed: a guard in it reaches all its names."""
         return isinstance(thing, type) and id(thing) in self._shared
 
 

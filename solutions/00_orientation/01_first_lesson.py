@@ -159,7 +159,7 @@ checks.equal(results.count("error"), 19, what="orders that stop with an error")
 kinds = {"error": "error", "wrong score": 3, "right score": 4}
 title = "All 24 orders of four cells"
 fig, ax = plots.new_axes(title, "what comes out", "number of orders", size=(5, 3.5))
-bars = ax.bar(kinds, [results.count(kind) for kind in kinds.values()])
+bars = ax.bar(list(kinds), [results.count(kind) for kind in kinds.values()])
 for bar, colour in zip(bars, [plots.PALETTE[0], plots.PALETTE[1], plots.PALETTE[2]]):
     bar.set_color(colour)
 ax.bar_label(bars)

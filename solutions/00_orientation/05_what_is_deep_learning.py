@@ -393,9 +393,9 @@ def ask(acts, target, own):
 checks.equal(ask(False, True, False), "supervised", what="people supply the target")
 checks.equal(ask(False, True, True), "self-supervised", what="the input is the target")
 checks.equal(ask(True, False, False), "reinforcement", what="actions and reward")
+checks.equal(ask(False, False, False), "unsupervised", what="no target at all")
 checks.raises(ValueError, ask, False, False, True, what="answers that contradict")
 ### BEGIN HIDDEN TESTS
-checks.equal(ask(False, False, False), "unsupervised", what="no target at all")
 checks.equal(ask(True, True, False), "reinforcement", what="the first question decides")
 checks.equal(ask(True, True, True), "reinforcement", what="the first question decides")
 checks.raises(
