@@ -1,5 +1,6 @@
 """`autograder demo`: the whole way, on three sample learners."""
 
+import collections
 import csv
 import shutil
 import socket
@@ -21,6 +22,7 @@ from autograder.submit import pack_submission
 
 MODULE = "01_perceptron"
 CELL_SECONDS = 10
+STUDENTS = ("ada", "ben", "mallory")
 
 
 @click.command(help="Show the whole way on three sample learners.")
@@ -57,7 +59,7 @@ def _hand_in(course: Course, folder: Path, port: int) -> list[samples.Attack]:
     attacks = samples.hostile_answers(instructor, released, mallory, port=port)
     handed_in = folder / "handed_in"
     handed_in.mkdir()
-    for student in ("ada", "ben", "mallory"):
+    for student in STUDENTS:
         pack_submission(work / student / MODULE, student=student, destination=handed_in)
     collect(handed_in, folder / "submitted", [MODULE])
     return attacks
@@ -91,20 +93,11 @@ def _show(rows: list[dict[str, str]], attacks: list[samples.Attack]) -> None:
     for heading in ("learner", "notebook", "score", "of", "what happened"):
         right = heading in ("score", "of")
         table.add_column(heading, justify="right" if right else "left")
-    for (student, notebook), group in _by_notebook(rows).items():
-        counts = [f"{sum(r['status'] == s for r in group)} {s}" for s in _states(group)]
-        table.add_row(
-            student,
-            notebook,
-            _total(group),
-            _total(group, "max_score"),
-            ", ".join(counts),
-        )
-    for student in ("ada", "ben", "mallory"):
+    for student in STUDENTS:
         own = [row for row in rows if row["student"] == student]
-        table.add_row(
-            student, "all", _total(own), _total(own, "max_score"), style="bold"
-        )
+        for notebook, group in _by_notebook(own).items():
+            table.add_row(student, notebook, *_totals(group), _states(group))
+        table.add_row(student, "all", *_totals(own), style="bold", end_section=True)
     console = Console()
     console.print(table)
     for attack in attacks:
@@ -115,15 +108,21 @@ def _show(rows: list[dict[str, str]], attacks: list[samples.Attack]) -> None:
         console.print(f"mallory tried {attack.tries} in {attack.exercise}: {verdict}")
 
 
-def _by_notebook(rows: list[dict[str, str]]) -> dict[tuple[str, str], list]:
-    groups: dict[tuple[str, str], list] = {}
+def _by_notebook(rows: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    groups: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        groups.setdefault((row["student"], row["notebook"]), []).append(row)
+        groups.setdefault(row["notebook"], []).append(row)
     return groups
 
 
-def _states(rows: list[dict[str, str]]) -> list[str]:
-    return sorted({row["status"] for row in rows}, key=lambda s: (s != "ok", s))
+def _states(rows: list[dict[str, str]]) -> str:
+    counts = collections.Counter(row["status"] for row in rows)
+    ordered = sorted(counts.items(), key=lambda item: (item[0] != "ok", item[0]))
+    return ", ".join(f"{count} {status}" for status, count in ordered)
+
+
+def _totals(rows: list[dict[str, str]]) -> tuple[str, str]:
+    return _total(rows), _total(rows, "max_score")
 
 
 def _total(rows: list[dict[str, str]], column: str = "score") -> str:
@@ -146,7 +145,7 @@ def _problems(
     rows: list[dict[str, str]], attacks: list[samples.Attack], heard: bool
 ) -> list[str]:
     """Return what did not come out as it must."""
-    own = {s: [r for r in rows if r["student"] == s] for s in ("ada", "ben", "mallory")}
+    own = {s: [r for r in rows if r["student"] == s] for s in STUDENTS}
     found = []
     if _total(own["ada"]) != _total(own["ada"], "max_score"):
         found.append("ada answered everything and lost marks")

@@ -75,7 +75,7 @@ def grade(
         db_url=db_url or database_url(course, target),
         executor=KernelExecutor("none" if sandbox == "none" else "bwrap"),
         limits=Limits(cell_seconds=timeout, memory_mb=memory),
-        workers=workers or os.cpu_count() or 1,
+        workers=workers or len(os.sched_getaffinity(0)),
         students=tuple(dict.fromkeys((*students, *more_students))),
         regrade=regrade,
     )

@@ -1,6 +1,6 @@
 """The jail: which parts of the machine a learner's kernel sees, as a bwrap command."""
 
-import importlib.util
+import functools
 import re
 import shutil
 import site
@@ -49,8 +49,8 @@ class Jail:
     def command(self, inner: list[str]) -> list[str]:
         """Return the command line that runs `inner` in this jail."""
         return [
-            _bwrap(), "--unshare-all", "--die-with-parent", "--new-session",
-            "--uid", NOBODY, "--gid", NOBODY, "--hostname", "jail", "--cap-drop", "ALL",
+            _bwrap(), *_namespaces(), "--die-with-parent", "--new-session",
+            "--hostname", "jail", "--cap-drop", "ALL",
             "--clearenv", *_settings(kernel_environment(HOME)),
             *_system(), *self._folders(), *_python(), *self._work(),
             "--remount-ro", "/", "--chdir", WORK, "--", *inner,
@@ -102,17 +102,27 @@ def require_bubblewrap() -> None:
     """
     if shutil.which("bwrap") is None:
         raise CourseError(f"no sandbox here: bwrap is missing; {ADVICE}", exit_code=3)
-    said = subprocess.run([_bwrap(), "--version"], capture_output=True, text=True)
-    found = re.search(r"(\d+)\.(\d+)", said.stdout)
-    if not found or (int(found[1]), int(found[2])) < OLDEST:
-        version = said.stdout.strip() or "bwrap"
-        raise CourseError(f"{version} is too old; {ADVICE}", exit_code=3)
-    trial = [_bwrap(), "--unshare-all", "--uid", NOBODY, "--gid", NOBODY, *_system(),
-             "--proc", "/proc", "--dev", "/dev", "true"]  # fmt: skip
+    if _version() < OLDEST:
+        raise CourseError(f"the bubblewrap here is too old; {ADVICE}", exit_code=3)
+    trial = [_bwrap(), *_namespaces(), *_system(), "--proc", "/proc", "--dev", "/dev",
+             "true"]  # fmt: skip
     ran = subprocess.run(trial, capture_output=True, text=True)
     if ran.returncode != 0:
         why = (ran.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise CourseError(f"no sandbox here: {why}; {ADVICE}", exit_code=3)
+
+
+@functools.cache
+def _version() -> tuple[int, int]:
+    said = subprocess.run([_bwrap(), "--version"], capture_output=True, text=True)
+    found = re.search(r"(\d+)\.(\d+)", said.stdout)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _namespaces() -> list[str]:
+    """Cut off everything shared, and the making of further user namespaces."""
+    arguments = ["--unshare-all", "--unshare-user", "--uid", NOBODY, "--gid", NOBODY]
+    return [*arguments, "--disable-userns"] if _version() >= (0, 8) else arguments
 
 
 def _bwrap() -> str:
@@ -146,10 +156,10 @@ def _python() -> list[str]:
     for folder in shown:
         arguments += ["--ro-bind", str(folder), str(folder)]
     grader = Path(__file__).resolve().parents[1]
+    helpers = grader.with_name("helpers")  # beside it, in a checkout as when installed
     if any(grader.is_relative_to(folder) for folder in shown):
         arguments += ["--tmpfs", str(grader)]
-    helpers = _package_folder("helpers")
-    if helpers and not any(helpers.is_relative_to(folder) for folder in shown):
+    elif helpers.is_dir():
         arguments += ["--ro-bind", str(helpers), str(helpers)]
     return arguments
 
@@ -175,13 +185,6 @@ def _links_of_python() -> set[Path]:
         link = link.parent / link.readlink()
         folders.add(link.parent)
     return folders
-
-
-def _package_folder(name: str) -> Path | None:
-    spec = importlib.util.find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def _font_cache() -> list[str]:

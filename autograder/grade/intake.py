@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,7 +96,7 @@ def read_submission(student_folder: Path, module: str) -> Submission:
 
 
 def _read_folder(folder: Path, submission: Submission) -> None:
-    paths = _list(folder, folder, submission)
+    paths = _list(folder, submission)
     notebooks = [p for p in paths if p.suffix == ".ipynb" and p.parent == folder]
     for path in notebooks[:MAX_ENTRIES]:
         name = safe_name(path.name)[: -len(".ipynb")]
@@ -112,32 +111,27 @@ def _read_folder(folder: Path, submission: Submission) -> None:
         submission.fault = "the folder holds no notebook"
 
 
-def _list(folder: Path, base: Path, submission: Submission) -> list[Path]:
-    """Return what lies in a folder, files of subfolders included; links are not."""
+def _list(folder: Path, submission: Submission) -> list[Path]:
+    """Return the files of a folder and of its subfolders; links are left out."""
     found: list[Path] = []
-    with os.scandir(folder) as entries:
-        listed = sorted(_first(entries, MAX_LISTED), key=lambda entry: entry.name)
-    for entry in listed:
-        path = Path(entry.path)
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        if entry.is_symlink() and path.suffix != ".ipynb":
-            submission.notes.append(f"left out {safe_name(entry.name)}: a link")
-        elif entry.is_dir(follow_symlinks=False):
-            if len(path.relative_to(base).parts) < MAX_DEPTH:
-                found += _list(path, base, submission)
-        else:
-            found.append(path)
-    return found
-
-
-def _first(entries: Iterable[os.DirEntry[str]], most: int) -> list[os.DirEntry[str]]:
-    kept = []
-    for entry in entries:
-        kept.append(entry)
-        if len(kept) > most:
-            raise OSError(errno.E2BIG, f"it holds more than {most} entries")
-    return kept
+    open_folders, seen = [folder], 0
+    while open_folders:
+        with os.scandir(open_folders.pop()) as entries:
+            for entry in entries:
+                seen += 1
+                if seen > MAX_LISTED:
+                    raise OSError(errno.E2BIG, f"more than {MAX_LISTED} entries")
+                path = Path(entry.path)
+                if entry.name.startswith(".") or entry.name == "__pycache__":
+                    continue
+                if entry.is_symlink() and path.suffix != ".ipynb":
+                    name = safe_name(entry.name)
+                    submission.notes.append(f"left out {name}: it is a link")
+                elif not entry.is_dir(follow_symlinks=False):
+                    found.append(path)
+                elif len(path.relative_to(folder).parts) < MAX_DEPTH:
+                    open_folders.append(path)
+    return sorted(found)
 
 
 def _read_files(folder: Path, paths: list[Path], submission: Submission) -> None:

@@ -1,6 +1,7 @@
 """nbclient made safe against the kernel it talks to: every message may be a lie."""
 
 import json
+import logging
 from typing import Any
 
 import zmq
@@ -11,7 +12,7 @@ from nbclient.exceptions import CellControlSignal
 from nbformat import NotebookNode
 from traitlets import Dict, Int
 
-__all__ = ["CUT", "MeteredClient", "QuietKernelManager", "clean_outputs"]
+__all__ = ["CUT", "SILENT", "MeteredClient", "QuietKernelManager", "clean_outputs"]
 
 CUT = "the output of this cell was longer than the limit; the rest was left out"
 # A longer message ends the connection before it fills the grader's memory.
@@ -26,6 +27,12 @@ class QuietKernelManager(AsyncKernelManager):
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.MAXMSGSIZE, LONGEST_MESSAGE)
         return context
+
+
+# What nbclient logs of a learner's kernel is no news: it is in the verdict.
+SILENT = logging.getLogger("autograder.kernel")
+SILENT.addHandler(logging.NullHandler())
+SILENT.propagate = False
 
 
 class MeteredClient(NotebookClient):

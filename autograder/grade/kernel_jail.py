@@ -24,6 +24,7 @@ from autograder.grade.execution import (
 )
 from autograder.grade.kernel_client import (
     CUT,
+    SILENT,
     MeteredClient,
     QuietKernelManager,
     clean_outputs,
@@ -115,6 +116,8 @@ class _Run:
 
     async def all_cells(self) -> NotebookResult:
         results: list[CellResult] = []
+        # What a dying kernel leaves in the loop is in the result; say no more of it.
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         async with self._kernel() as client:
             self.deadline = time.monotonic() + self.limits.notebook_seconds
             for index, cell in enumerate(client.nb.cells):
@@ -130,6 +133,7 @@ class _Run:
             client = MeteredClient(
                 code_only(self.source), km=manager, allow_errors=True, timeout=None,
                 startup_timeout=self.limits.start_seconds, record_timing=False,
+                log=SILENT,
                 output_bytes=self.limits.output_bytes,
             )  # fmt: skip
             client.on_cell_executed = _remember_reply(client)
@@ -179,8 +183,9 @@ class _Run:
     def _place(self, folder: Path) -> dict[str, Any]:
         if self.owner.sandbox == "bwrap":
             return {"cwd": str(folder), "env": {}}
-        work = str(folder / "work")
-        return {"cwd": work, "env": kernel_environment(work)}
+        home = folder / "home"
+        home.mkdir(exist_ok=True)
+        return {"cwd": str(folder / "work"), "env": kernel_environment(str(home))}
 
     async def _cell(
         self, client: MeteredClient, cell: NotebookNode, index: int

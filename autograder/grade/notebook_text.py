@@ -72,8 +72,6 @@ def read_notebook(name: str, content: bytes) -> LearnerNotebook:
         raise UnreadableError("the file is empty")
     raw = _parse(content)
     notes: list[str] = []
-    if not isinstance(raw, dict):
-        raise UnreadableError("it is not a notebook")
     raw = _to_version_4(raw)
     cells = raw.get("cells")
     if not isinstance(cells, list):
@@ -89,7 +87,7 @@ def read_notebook(name: str, content: bytes) -> LearnerNotebook:
     )
 
 
-def _parse(content: bytes) -> Any:
+def _parse(content: bytes) -> dict[str, Any]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -101,8 +99,10 @@ def _parse(content: bytes) -> Any:
     except ValueError as error:
         where = f" (line {error.lineno})" if hasattr(error, "lineno") else ""
         raise UnreadableError(f"it is not valid JSON{where}") from None
-    if _is_deep(raw):
+    if isinstance(raw, dict | list) and _is_deep(raw):
         raise UnreadableError("it is nested too deeply")
+    if not isinstance(raw, dict):
+        raise UnreadableError("it is not a notebook")
     return raw
 
 

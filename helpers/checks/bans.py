@@ -15,13 +15,16 @@ import torch
 
 from helpers.checks.trusted import BUILTINS
 
-__all__ = ["Ban", "find_bans", "is_cell"]
+__all__ = ["MATRIX_PRODUCT", "Ban", "find_bans", "is_cell"]
 
 globals()["__builtins__"] = BUILTINS
 
 # What a ban on the whole package leaves allowed: these hold no answers.
 _NO_ANSWERS = ("helpers.checks", "helpers.runtime", "helpers.plots")
 _OWNERS: dict[str, type] = {"torch": torch.Tensor, "numpy": np.ndarray}
+
+# The matrix product is banned as an operator, too: a lesson writes "@" for it.
+MATRIX_PRODUCT = "operator.matmul"
 
 Place = tuple[Any, str, Callable[..., Any]]  # holder, attribute, callable
 
@@ -132,7 +135,8 @@ def find_bans(names: str) -> list[Ban]:
     Parameters
     ----------
     names : str
-        Such as ``"torch.softmax torch.nn.functional helpers"``.
+        Such as ``"torch.softmax torch.nn.functional helpers"``; ``"@"`` is the
+        matrix product as an operator.
 
     Returns
     -------
@@ -151,6 +155,7 @@ def find_bans(names: str) -> list[Ban]:
     """
     bans = []
     for name in names.split():
+        name = MATRIX_PRODUCT if name == "@" else name
         target = _resolve(name)
         bans.append(Ban(name, target, _same_methods(name, target)))
     return bans
@@ -198,8 +203,10 @@ def _public(module: ModuleType) -> list[Place]:
         if name.startswith("_") or not callable(thing):
             continue
         home = str(getattr(thing, "__module__", None) or package)
-        if isinstance(thing, type) and not _inside(home, module.__name__):
-            continue  # a class that is only imported there
+        # torch and NumPy hand functions of private modules on; our rooms do not.
+        guest = isinstance(thing, type) or package == "helpers"
+        if guest and not _inside(home, module.__name__):
+            continue  # only imported there
         if home.split(".")[0] in (package, "builtins"):
             found.append((module, name, thing))
     return found

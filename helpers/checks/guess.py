@@ -103,8 +103,8 @@ def _near(a: Any, b: Any, rtol: float, atol: float) -> bool:
 
 
 def _sign(a: NDArray[Any], b: NDArray[Any], rtol: float, atol: float) -> str:
-    """Recognise a flipped or a dropped sign."""
-    if _near(-a, b, rtol, atol):
+    """Recognise a flipped or a dropped sign of values that are not about 0."""
+    if _near(-a, b, rtol, atol) and not _near(a, b, rtol, atol):
         return "the sign is flipped"
     if a.size > 1 and _near(a, _abs(b), rtol, atol):
         return "negative values came out positive"

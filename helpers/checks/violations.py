@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from helpers.checks.bans import Ban
+from helpers.checks.bans import MATRIX_PRODUCT, Ban
 from helpers.checks.resolve import Cell, attribute_of, contents, imported
 from helpers.checks.trusted import BUILTINS
 
@@ -49,7 +49,7 @@ def violations(cell: Cell, bans: list[Ban]) -> Iterator[tuple[int, str]]:
         node for node in ast.walk(cell.tree) if isinstance(node, ast.stmt | ast.expr)
     ]
     for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
-        used = _import(node, bans) or _name(cell, node, bans)
+        used = _import(node, bans) or _name(cell, node, bans) or _operator(node, bans)
         if used:
             yield node.lineno, f"Do not use {used} here: write it yourself"
         lookup = _lookup(cell, node)
@@ -90,6 +90,14 @@ def _name(cell: Cell, node: ast.AST, bans: list[Ban]) -> str:
             return written if written == ban.name else f"{written} ({ban.name})"
     reached = attribute_of(node)
     return _method(cell, *reached, bans) if reached else ""
+
+
+def _operator(node: ast.AST, bans: list[Ban]) -> str:
+    """Return the forbidden operator that an expression or an update uses."""
+    used = isinstance(node, ast.BinOp | ast.AugAssign)
+    if used and isinstance(node.op, ast.MatMult):
+        return "@" if any(ban.name == MATRIX_PRODUCT for ban in bans) else ""
+    return ""
 
 
 def _method(cell: Cell, parent: ast.AST, name: str, bans: list[Ban]) -> str:

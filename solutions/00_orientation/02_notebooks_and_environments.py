@@ -40,9 +40,9 @@ plots.use_style()
 # %% [markdown]
 # ## Why: an update breaks what worked
 # You wrote project *Old* with version 1 of a package, here a tiny one called `textstats`.
-# Today you start project *New*, which needs version 2, where a function has another name.
-# To install a package is to copy its files into a folder that Python searches, and **one
-# folder holds one version**. So let us do just that, and run both projects.
+# Project *New* needs version 2, where a function has another name. To install a package is
+# to copy its files into a folder that Python searches, and **one folder holds one
+# version**. Let us do just that, and run both projects.
 
 # %% tags=["experiment"]
 import os
@@ -67,16 +67,15 @@ def works(project, versions):
     command = [sys.executable, "-c", f"import textstats; {PROJECTS[project]}"]
     settings = {**os.environ, "PYTHONPATH": str(site)}
     done = subprocess.run(command, env=settings, capture_output=True, text=True)
-    print(
-        f"{project} after installing {versions}:", done.stderr[-70:].strip() or "works"
-    )
+    said = done.stderr.strip().splitlines() or ["works"]
+    print(f"{project} after installing {versions}: {said[-1]}")
     return done.returncode == 0
 
 
 # %% tags=["experiment"]
 stories = {
-    "last month\n(version 1)": {"Old": [1], "New": [1]},
-    "today\n(2 over 1)": {"Old": [1, 2], "New": [1, 2]},
+    "version 1": {"Old": [1], "New": [1]},
+    "version 2\nover version 1": {"Old": [1, 2], "New": [1, 2]},
     "one folder\na project": {"Old": [1], "New": [2]},
 }
 fig, ax = plots.new_axes(
@@ -98,15 +97,14 @@ plt.show()
 checks.equal(outcomes, [True, False, False, True, True, True], what="as drawn")
 
 # %% [markdown]
-# **What to see:** with one folder, whichever version you choose breaks a project. With a
-# folder each, both work. **When do projects need folders of their own, and how do you tell
-# before something breaks?**
+# **What to see:** with one folder, either version breaks a project; with a folder each, both
+# work. **When do projects need folders of their own, and how do you tell in time?**
 #
 # ## The idea
 # An **environment** is such a folder: a Python of its own with packages of its own. To
-# *activate* it puts its programs first on your terminal's search path; nothing else on the
-# machine changes. **conda** makes environments and fills them. A text file of **pins**
-# (`numpy==2.4.6`) describes one, so that others can make the same.
+# *activate* it puts its programs first on your terminal's search path. **conda** makes
+# environments and fills them. A file of **pins** (`numpy==2.4.6`) describes one, so that
+# others can make the same.
 #
 # And where does a notebook run? Three programs take part:
 #
@@ -114,7 +112,7 @@ checks.equal(outcomes, [True, False, False, True, True, True], what="as drawn")
 # - the **server** (`jupyter lab`) reads and saves files and carries messages;
 # - the **kernel** runs the code, in **one** environment, and remembers names.
 #
-# On disk there is one file, `.ipynb`. It holds text and outputs, never the kernel's memory.
+# The one file, `.ipynb`, holds text and outputs, never the kernel's memory.
 
 # %%
 boxes = {
@@ -136,16 +134,16 @@ labels = ("web (http)\nlocal or far away", "messages\ncode → ← outputs")
 for start, label in zip((0.9, 3.9), labels):
     ax.annotate("", (start + 1.2, 1.5), (start, 1.5), arrowprops={"arrowstyle": "<->"})
     ax.text(start + 0.6, 1.95, label, ha="center", va="bottom", fontsize=9)
-for x, label in ((3, "open, save"), (6, "lives in")):
-    ax.annotate("", (x, 0.45), (x, 1.05), arrowprops={"arrowstyle": "<->"})
+for x, label, style in ((3, "open, save", "<->"), (6, "lives in", "->")):
+    ax.annotate("", (x, 0.45), (x, 1.05), arrowprops={"arrowstyle": style})
     ax.text(x + 0.1, 0.75, label, va="center", fontsize=9)
 ax.set(xlim=(-1, 7.3), ylim=(-0.6, 2.7))
 ax.axis("off")
 plt.show()
 
 # %% [markdown]
-# **What to see:** browser and kernel never meet. So the server and its kernels may sit on a
-# big machine far away, and kernels may speak other languages than Python.
+# **What to see:** browser and kernel never meet. So server and kernel may sit on a big
+# machine far away, and kernels may speak other languages than Python.
 #
 # ## The maths
 # | symbol | meaning | shape | name in code |
@@ -155,9 +153,9 @@ plt.show()
 # | $k$ | number of projects | a number | `num_projects` |
 # | $p$ | packages that they all use | a number | `PACKAGES` |
 # | $a$ | chance that a pin is the newest version | 0 to 1 | `UP_TO_DATE` |
-# | $n$ | bytes of a picture | a number | `len(picture)` |
+# | $n$ | bytes of a picture | a number | `len(picture_bytes)` |
 #
-# Two projects can share an environment if and only if $C$ is empty:
+# Two projects can share an environment if $C$ is empty, and only then:
 #
 # $$ C = \{\,q \text{ in both} : A(q) \ne B(q)\,\} $$
 #
@@ -168,15 +166,14 @@ plt.show()
 #
 # **By hand:** $k=2$, $p=5$, $a=0.9$ give $(0.81+0.01)^5 = 0.82^5 \approx 0.371$.
 #
-# A notebook is text, so pictures in it are written as letters (*base64*): three bytes
-# become four characters, $4\lceil n/3\rceil$ in all. **By hand:** 10 bytes need
-# $4\cdot 4 = 16$.
+# A notebook is text, so its pictures are written as letters (*base64*): three bytes become
+# four characters, $4\lceil n/3\rceil$ in all. **By hand:** 10 bytes need $4\cdot 4 = 16$.
 
 # %% [markdown]
 # ## Together
 # ### Step 1: an environment and its file
-# This course's environment is described in `environment.yml`. Type these in a terminal, in
-# the course's folder (not here: conda need not be on your machine to read on).
+# This course's environment is described in `environment.yml`. These commands belong into a
+# terminal, in the course's folder. You can read on without conda.
 #
 # | command | what it does |
 # |---|---|
@@ -190,9 +187,8 @@ plt.show()
 # | `conda env export > mine.yml` | writes down exactly what you have |
 # | `conda env remove -n try` | deletes a whole environment |
 #
-# A plain export also names builds that exist for your operating system only; add
-# `--from-history` to list just what you asked for. Without conda,
-# `python -m venv try` makes an environment too.
+# A plain export names builds for your operating system only; `--from-history` lists just
+# what you asked for. Without conda, `python -m venv try` makes an environment too.
 
 # %% tags=["experiment"]
 import yaml
@@ -211,8 +207,7 @@ print("this kernel's environment:", sys.prefix)
 
 # %% [markdown]
 # Read a pin as *name `==` version `;` marker*. The marker says where the pin holds, for
-# instance for some versions of Python only. The last line is where **you** are: it tells
-# which environment your kernel lives in.
+# instance for some versions of Python only. The last line: where **your** kernel lives.
 #
 # ### Step 2: a notebook is a dictionary
 # The file holds JSON: dictionaries, lists, strings and numbers. Three types of cells exist:
@@ -222,24 +217,24 @@ print("this kernel's environment:", sys.prefix)
 
 
 # %%
-def cell(kind, source, slide, output=None):
+def cell(kind, source, slide, number=None, output=None):
     """Make one cell, as the file stores it; `output` is the text of its result."""
     metadata = {"slideshow": {"slide_type": slide}}
     made = {"cell_type": kind, "metadata": metadata, "source": source}
     if kind == "code":
-        shown = {"output_type": "execute_result", "execution_count": 3, "metadata": {}}
-        shown["data"] = {"text/plain": output}
-        made |= {"execution_count": 3, "outputs": [shown]}
+        shown = {"output_type": "execute_result", "metadata": {}}
+        shown |= {"execution_count": number, "data": {"text/plain": output}}
+        made |= {"execution_count": number, "outputs": [shown]}
     return made
 
 
 rain_cells = [
     cell("markdown", "# Rain in one week", "slide"),
     cell("markdown", "Greet the audience.", "notes"),
-    cell("code", ["rain = [0, 3, 12, 5, 0, 1, 2]\n", "sum(rain)"], "slide", "23"),
+    cell("code", ["rain = [0, 3, 12, 5, 0, 1, 2]\n", "sum(rain)"], "slide", 1, "23"),
     cell("markdown", "One day in the middle brought half of it.", "fragment"),
-    cell("code", "max(rain)", "subslide", "12"),
-    cell("code", "len('a scratch cell')", "skip", "14"),
+    cell("code", "max(rain)", "subslide", 2, "12"),
+    cell("code", "len('a scratch cell')", "skip", 3, "14"),
 ]
 rain = {"cells": rain_cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
 print(json.dumps(rain["cells"][2], indent=1))
@@ -249,8 +244,8 @@ print(json.dumps(rain["cells"][2], indent=1))
 # `jupyter nbconvert --to html rain.ipynb` writes `rain.html`, `--to slides` writes
 # `rain.slides.html`. The cell below runs the same commands from Python.
 #
-# Each cell's **slide type** says what becomes of it (in JupyterLab: the gears at the top
-# right):
+# Each cell's **slide type** (in JupyterLab: the gears at the top right) says what becomes
+# of it:
 #
 # | type | effect |
 # |---|---|
@@ -261,9 +256,9 @@ print(json.dumps(rain["cells"][2], indent=1))
 # | `notes` | for the speaker only (key S) |
 # | `skip` | left out of the talk altogether |
 #
-# `jupyter nbconvert --to slides --post serve rain.ipynb` also starts a small server and
-# opens the talk; Ctrl+C ends it. Converting needs no network. *Showing* the talk does: its
-# page loads reveal.js, which turns the pages, from the web.
+# `jupyter nbconvert --to slides --post serve rain.ipynb` also serves and opens the talk;
+# Ctrl+C ends it. Converting needs no network. *Showing* the talk does: its page loads
+# reveal.js, which turns the pages, from the web.
 
 
 # %% tags=["experiment"]
@@ -280,7 +275,8 @@ for path in sorted(FOLDER.glob("rain*")):
     print(f"{path.name:18} {path.stat().st_size:8,} bytes")
 page = (FOLDER / "rain.html").read_text(encoding="utf-8")
 talk = (FOLDER / "rain.slides.html").read_text(encoding="utf-8")
-checks.that("reveal" in talk and "reveal" not in page, "only the talk needs reveal.js")
+needs_reveal = ["reveal.js" in text for text in (page, talk)]
+checks.equal(needs_reveal, [False, True], what="only the talk needs reveal.js")
 
 # %% [markdown]
 # ## Exercise 1: where do two projects disagree? (3 points)
@@ -292,12 +288,12 @@ checks.that("reveal" in talk and "reveal" not in page, "only the talk needs reve
 #   once.
 # - Versions: zeros at the end do not count, so `2.0`, `2` and `2.0.0` agree; `2.1` and
 #   `2.10` do not.
-# - Return a dictionary from each package **in both lists** with versions that disagree, its
-#   name in small letters with `-`, to the tuple (first version, second version), as written.
-# - Anything without a name, `==` and a version raises a `ValueError`.
+# - Return a dictionary: name (small letters, `-`) of each package **in both lists** whose
+#   versions disagree, to the tuple of its versions in `first` and `second`, as written.
+# - An entry without name, `==` and version in front of its marker raises a `ValueError`.
 #
-# Example: `["NumPy==1.26.4", "tqdm==4.0"]` and `["numpy==2.4.6 ; os_name == 'nt'",
-# "tqdm==4"]` give `{"numpy": ("1.26.4", "2.4.6")}`.
+# Example: `["NumPy==1.26.4", "tqdm==4.0"]` and `["numpy==2.4.6", "tqdm==4"]` give
+# `{"numpy": ("1.26.4", "2.4.6")}`.
 
 
 # %% exercise="version_conflicts"
@@ -356,10 +352,8 @@ checks.equal(
     what="Only versions that differ are a conflict, in whatever order",
 )
 checks.equal(
-    version_conflicts(
-        ["scipy==1.17.1 ; os_name == 'nt'"], ["SciPy == 1.18.1", "six==1"]
-    ),
-    {"scipy": ("1.17.1", "1.18.1")},
+    version_conflicts(["scipy==1.17 ; os_name == 'nt'"], ["SciPy == 1.18", "six==1"]),
+    {"scipy": ("1.17", "1.18")},
     what="Markers, spaces and capitals do not count",
 )
 checks.equal(
@@ -367,16 +361,9 @@ checks.equal(
     {"c": ("2.1", "2.10")},
     what="2.0 and 2.0.0 agree, 2.1 and 2.10 do not; _ counts as -",
 )
-checks.raises(
-    ValueError,
-    version_conflicts,
-    ["numpy>=2.0"],
-    [],
-    what=">= 2.0 does not pin a version",
-)
-checks.unchanged(
-    version_conflicts, ["B==1"], ["b==2"], what="Leave the lists as they are"
-)
+checks.unchanged(version_conflicts, ["B==1"], ["b==2"], what="Leave the lists alone")
+no_pins = ["numpy>=2.0"]
+checks.raises(ValueError, version_conflicts, no_pins, [], what=">= is not a pin")
 ### BEGIN HIDDEN TESTS
 checks.equal(version_conflicts([], []), {}, what="No pins, no conflicts")
 checks.equal(version_conflicts(["a==1"], ["b==2"]), {}, what="No package in both")
@@ -409,6 +396,7 @@ checks.equal(
     {f"package-{n}": (f"{n}.{n % 3}", str(n)) for n in range(30, 60) if n % 3},
     what="Long lists",
 )
+checks.unchanged(version_conflicts, many, moved, what="Leave the lists as they are")
 for bad in (
     "numpy",
     "numpy==",
@@ -424,7 +412,6 @@ for bad in (
             *lists,
             what="No name, == or version in front of the marker, in either list",
         )
-checks.unchanged(version_conflicts, many, moved, what="Leave the lists as they are")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -440,9 +427,9 @@ checks.unchanged(version_conflicts, many, moved, what="Leave the lists as they a
 #
 # ```text
 # for each list: for each pin:
-#     cut the marker off; split at ==; strip; empty name or version: ValueError
+#     cut the marker off; split at ==; strip; a part is empty: ValueError
 #     versions[name in small letters with -] = version
-# for names in both: compare the versions after dropping ".0" at the end, repeatedly
+# for names in both: drop ".0" at the end, repeatedly; compare
 # ```
 # </details>
 #
@@ -452,8 +439,8 @@ checks.unchanged(version_conflicts, many, moved, what="Leave the lists as they a
 # - Return a dictionary with four counts: `"code"`, `"markdown"` and `"raw"` cells (0 if
 #   there are none), and `"code_lines"`: the lines in code cells that are not blank.
 # - `source` is a string, or a list of strings to be joined.
-# - Text that is no JSON, or whose JSON is not a dictionary with a **list** called `cells`
-#   (files of the old format 3), raises a `ValueError`.
+# - Text that is no JSON, or no dictionary with a **list** called `cells` (old format 3),
+#   raises a `ValueError`.
 #
 # Example: the notebook `rain` from step 2 has 3 code cells, 3 markdown cells and 4 lines of
 # code.
@@ -499,8 +486,6 @@ def count_cells(notebook_text):
 
 
 # %% tests="count_cells" points=3
-import json
-
 sources = [
     ("code", ["a = 1\n", "\n", "print(a)"]),
     ("markdown", "# Title\n\nSome code"),
@@ -566,8 +551,8 @@ for bad in (old_format, '{"cells": {}}', '{"cells": 3}', '"cells"', "3", "null",
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# Do not search the text. Let a JSON reader turn it into a dictionary, look at what you got,
-# then walk through the list of cells.
+# Do not search the text. Let a JSON reader turn it into a dictionary, check what you got,
+# then walk through the cells.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>json.loads</code> (its error is a ValueError already), <code>isinstance</code>,
@@ -585,8 +570,8 @@ for bad in (old_format, '{"cells": {}}', '{"cells": 3}', '"cells"', "3", "null",
 # </details>
 #
 # ## Exercise 3: strip the outputs (2 points)
-# Outputs make notebooks big, and every run changes them. Teams strip them before they share
-# or commit a notebook. Write `without_outputs(notebook)`.
+# Outputs make notebooks big, and every run changes them, so teams strip them before they
+# share a notebook. Write `without_outputs(notebook)`.
 #
 # - In every **code** cell of the result, `outputs` is `[]`, `execution_count` is `None`, and
 #   `metadata` has no `"execution"` (JupyterLab notes times there).
@@ -594,8 +579,8 @@ for bad in (old_format, '{"cells": {}}', '{"cells": 3}', '"cells"', "3", "null",
 #   they are.
 # - All the rest stays, too. The input is **not modified**: return a new dictionary.
 #
-# Example: of `rain`, the result has the same six cells; in the third, `outputs` is `[]` and
-# `execution_count` is `None`.
+# Example: for `rain`, the result has the same six cells; in the third, `outputs` is `[]`
+# and `execution_count` is `None`.
 
 
 # %% exercise="without_outputs"
@@ -649,13 +634,13 @@ checks.equal(
     example([], None, {"tags": ["x"]}),
     what="Outputs, run number and run times go; everything else stays",
 )
+checks.unchanged(
+    without_outputs, example(printed, 12, {}), what="Leave the given notebook as it is"
+)
 checks.equal(
     without_outputs(example(printed, 12, {"tags": ["y", "keep_output"]})),
     example(printed, 12, {"tags": ["y", "keep_output"]}),
     what="A cell with the tag keep_output stays as it is",
-)
-checks.unchanged(
-    without_outputs, example(printed, 12, {}), what="Leave the given notebook as it is"
 )
 ### BEGIN HIDDEN TESTS
 timed = {"execution": {"at": "9:15"}, "slideshow": {"slide_type": "slide"}}
@@ -694,8 +679,9 @@ checks.equal(
 )
 both = example(printed, 1, {"tags": []})["cells"] + example(printed, 2, kept)["cells"]
 done = example([], None, {"tags": []})["cells"] + example(printed, 2, kept)["cells"]
+separate = json.loads(json.dumps({"cells": both * 3}))  # no cell is there twice
 checks.equal(
-    without_outputs({"cells": both * 3}),
+    without_outputs(separate),
     {"cells": done * 3},
     what="Each cell is judged by itself",
 )
@@ -703,8 +689,8 @@ checks.equal(
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# A notebook is a dictionary of lists of dictionaries. A copy of the outermost one still
-# shares everything inside. Copy all the way down first; then you may change the copy.
+# A copy of the outermost dictionary still shares everything inside. Copy all the way down
+# first; then you may change the copy.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>copy.deepcopy(notebook)</code>, <code>metadata.get("tags", [])</code>,
@@ -721,11 +707,11 @@ checks.equal(
 #
 # ## Exercise 4: which cells share a page? (3 points)
 # Predict what `--to slides` does. Write `slide_plan(notebook)`: a list of slides; a slide is
-# a list of pages, itself first, then its sub-slides; a page is a list of the positions
-# (from 0) of its cells.
+# a list of pages, itself first, then its sub-slides; a page is a list of positions (from 0)
+# of cells.
 #
-# - The slide type is `cell["metadata"]["slideshow"]["slide_type"]`. Either key may be
-#   missing: then the type is `"-"`.
+# - The type is `cell["metadata"]["slideshow"]["slide_type"]`; without `slideshow` or
+#   `slide_type` it is `"-"`.
 # - Cells of type `skip` and `notes` are hidden: they appear nowhere.
 # - `slide` begins a slide, `subslide` a page below; any other cell joins the page of the
 #   visible cell before it.
@@ -820,17 +806,17 @@ checks.equal(
 )
 period = ("slide", "-", "subslide", "fragment", "notes", "skip", "fragment")
 wanted = [[[7 * n, 7 * n + 1], [7 * n + 2, 7 * n + 3, 7 * n + 6]] for n in range(25)]
-checks.equal(slide_plan(typed(*period * 25)), wanted, what="Long talks")
 checks.unchanged(
     slide_plan, typed(*period, None), what="Leave the given notebook as it is"
 )
 checks.unchanged(slide_plan, bare, what="Do not write missing slide types into it")
+checks.equal(slide_plan(typed(*period * 25)), wanted, what="Long talks")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# Walk through the cells once. There is always a last slide with a last page; each visible
-# cell opens a slide, opens a page, or joins the last page.
+# Walk through the cells once. Each visible cell opens a slide, opens a page in the last
+# slide, or joins its last page.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>enumerate(cells)</code>, <code>d.get("slideshow", {})</code>, <code>slides[-1]</code>
@@ -849,14 +835,14 @@ checks.unchanged(slide_plan, bare, what="Do not write missing slide types into i
 # </details>
 #
 # ## The reference
-# For these jobs the field has tools of its own, and from here on the lesson uses them:
-# `packaging` reads pins and markers, `nbformat` checks notebooks, `nbconvert` strips and
-# converts. Two parts of the question can be answered at once: what are outputs worth in
-# bytes, and did you predict the talk?
+# The field has tools for these jobs, which the lesson uses from here on: `packaging` reads
+# pins and markers, `nbformat` checks notebooks, `nbconvert` strips and converts. Did
+# you predict the talk? And what do outputs weigh?
 
 # %% tags=["experiment"]
 import base64
 import io
+import textwrap
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -870,17 +856,35 @@ print(f"{len(here_only)} of {len(needed)} pins apply to this machine")
 notebook = nbformat.from_dict(rain)
 nbformat.validate(notebook)  # silent: the file keeps the rules of the format
 sections = BeautifulSoup(talk, "html.parser").select("div.slides > section")
-pages = [len(section.find_all("section", recursive=False)) for section in sections]
-print("pages of each slide in rain.slides.html:", pages)
-checks.equal(pages, [1, 2], what="the plan [[[0]], [[2, 3], [4]]] has as many")
+pages = [section.find_all("section", recursive=False) for section in sections]
+num_pages = [len(slide) for slide in pages]
+checks.equal(num_pages, [1, 2], what="the plan [[[0]], [[2, 3], [4]]] has as many")
+kinds = [cell.cell_type for cell in notebook.cells]
+checks.equal([kinds.count("code"), kinds.count("markdown")], [3, 3], what="exercise 2")
 
 # %% tags=["experiment"]
+title = "The talk in rain.slides.html, as a map"
+fig, ax = plots.new_axes(title, "slide (→)", "page (↓)", size=(7, 3))
+face = {"facecolor": plots.PALETTE[5], "alpha": 0.35, "boxstyle": "round,pad=0.6"}
+for slide, column in enumerate(pages):
+    for row, part in enumerate(column):
+        for aside in part.select("aside"):  # the speaker's notes
+            aside.extract()
+        words = part.get_text(" ", strip=True).replace("¶", "")
+        text = textwrap.fill(words, 34)
+        ax.text(slide, row, text, ha="center", va="center", bbox=face, fontsize=8)
+ax.set(xlim=(-0.5, 1.5), ylim=(1.6, -0.6), xticks=range(2), yticks=range(2))
+ax.grid(visible=False)
 buffer = io.BytesIO()
-fig, ax = plots.new_axes("Rain", "day", "rain (mm)", size=(5, 3))
-ax.bar(range(7), [0, 3, 12, 5, 0, 1, 2])
 fig.savefig(buffer, format="png")
-plt.close(fig)
-letters = base64.b64encode(buffer.getvalue()).decode()
+plt.show()
+
+# %% tags=["experiment"]
+picture_bytes = buffer.getvalue()
+letters = base64.b64encode(picture_bytes).decode()
+checks.equal(
+    len(letters), 4 * -(-len(picture_bytes) // 3), what="the formula for base64"
+)
 checks.equal(len(base64.b64encode(bytes(10))), 16, what="10 bytes, worked by hand")
 picture = nbformat.v4.new_output("display_data", {"image/png": letters})
 
@@ -903,13 +907,14 @@ plt.show()
 checks.that(sizes["with outputs"][1] > 5 * sizes["without"][1], "5 times, see below")
 
 # %% [markdown]
-# **What to see:** one small picture makes the file more than five times as big. Without
-# outputs the size stays the same, however much was drawn.
+# **What to see:** the map shows two slides; one has a page below, and the `skip` cell is
+# gone. Saved in a notebook, that one picture makes the file more than five times as big;
+# without outputs the size stays the same.
 #
 # ## Experiment: how long does one environment do?
-# Back to the question of the start. Suppose $k$ projects use the same 5 packages, and each
-# pin is the newest version in 9 cases of 10. How often can all of them share one
-# environment? Change one thing, $k$, with five seeds.
+# Back to the first question. Suppose $k$ projects use the same 5 packages, and each pin is
+# the newest version in 9 cases of 10. How often can all share one environment? Change one
+# thing, $k$, with five seeds.
 
 # %% tags=["experiment"]
 import random
@@ -934,7 +939,8 @@ for seed in range(5):
         [sum(can_share(k, rng) for _ in range(GROUPS)) / GROUPS for k in COUNTS]
     )
 formula = [(UP_TO_DATE**k + (1 - UP_TO_DATE) ** k) ** PACKAGES for k in COUNTS]
-checks.close(formula[1], 0.371, atol=0.001, what="two projects, worked by hand")
+checks.close(0.82**5, 0.371, atol=0.001, what="two projects, worked by hand")
+checks.close((0.9**2 + 0.1**2) ** 5, 0.82**5, what="the same by the formula")
 
 # %% tags=["experiment"]
 title = "One environment for all soon stops working"
@@ -946,19 +952,20 @@ ax.plot(COUNTS, formula, "k--", label="formula P(k)")
 ax.set(ylim=(0, 1.05))
 ax.legend()
 plt.show()
-for run in runs:
-    checks.that(run[1] < 0.5 and run[-1] < 0.05, "two: under half; ten: under 5 %")
+if (PACKAGES, UP_TO_DATE) == (5, 0.9):  # what the text below says
+    for run in runs:
+        checks.that(run[1] < 0.5 and run[-1] < 0.05, "two: under half; ten: under 5 %")
 
 # %% [markdown]
-# **What to see:** already two projects, both nearly up to date, can share in fewer than half
-# of the cases, and ten hardly ever: under 5 % with every seed. So make **one environment a
-# project**, from the first day, with a file of pins beside the code.
+# **What to see:** even two projects, both nearly up to date, can share in fewer than half of
+# the cases, and ten in under 5 %, with every seed. So make **one environment a project**,
+# from the first day, with a file of pins beside the code.
 #
 # ## Your turn
 # 1. **Keep up better.** Set `UP_TO_DATE = 0.99`. *Expect* the curve to fall more slowly, but
-#    to fall. Then raise `PACKAGES` to 50: *expect* it to be lower than in the figure.
-# 2. **Another talk.** Make cell 3 of `rain` a `slide` and cell 5 a `fragment`; write down the
-#    plan first, then convert again. *Expect* three slides. Your `slide_plan` should agree.
+#    to fall. Then raise `PACKAGES` to 50: *expect* nearly the old curve back.
+# 2. **Another talk.** Make `rain_cells[3]` a `slide` and `rain_cells[5]` a `fragment`; write
+#    down the plan, then convert again. *Expect* three slides. Does your `slide_plan` agree?
 
 # %% [markdown]
 # ## Pitfalls
@@ -968,14 +975,14 @@ for run in runs:
 # |---|---|---|
 # | `Please specify an output format with '--to <format>'` | `-to html`, with one hyphen | two: `--to html`, `--post serve` |
 # | the text of a `skip` cell is missing from your speaker notes | `skip` leaves out; only `notes` keeps | use `notes` |
-# | `No module named ...`, though you installed it | the kernel lives in another environment | print `sys.prefix`; `%pip install` goes to the kernel's own |
+# | `No module named ...`, though you installed it | the kernel lives in another environment | print `sys.prefix`; switch the kernel |
 # | `np.float_ was removed` | code for NumPy 1 in an environment with NumPy 2 | its own environment, pinned |
 # | 2.10 counts as older than 2.9 | versions compared as text | `packaging.version.Version` |
 # | the copy changed, and so did the original | a shallow copy shares what is inside | `copy.deepcopy` |
 #
-# Notes that circulate widely write `-to` and `-post` and call `skip` a kind of speaker notes:
-# rows 1 and 2 set that right. They also say that saving makes a `.json` file beside the
-# `.ipynb`. It does not: the `.ipynb` *is* the JSON.
+# Notes that circulate widely make the mistakes of rows 1 and 2 (`-to`, `-post`; `skip` as
+# speaker notes). They also say that saving makes a `.json` file as well: no, the `.ipynb`
+# *is* the JSON.
 
 # %% tags=["experiment"]
 import numpy as np
@@ -984,7 +991,6 @@ from packaging.version import Version
 failed = nbconvert("-to", "html")
 print("row 1:", failed.stderr.strip().splitlines()[0])
 checks.that(failed.returncode != 0 and "--to" in failed.stderr, "row 1: one hyphen")
-checks.equal(nbconvert("--to", "html").returncode, 0, what="row 1: two hyphens")
 
 checks.that("Greet the audience" in talk, "row 2: notes are in the talk's file")
 checks.that("a scratch cell" not in talk, "row 2: skip is not in it at all")
@@ -1003,10 +1009,10 @@ checks.that(shallow["cells"] is rain["cells"], "row 6: two names for one list")
 # %% [markdown]
 # ## Check yourself
 # **1.** You close the browser's tab while a long cell runs. What happens to the computation?
-# (a) it stops (b) it goes on (c) it goes on and is saved into the `.ipynb` at once
+# (a) it stops (b) it goes on (c) it goes on in the browser
 # <details><summary>Answer</summary>
 # <b>(b)</b>: the kernel runs the code, and it is still there. (a) would need the kernel to
-# be shut down. (c) What is saved is the page, never the kernel's memory.
+# be shut down. (c) The browser knows no Python.
 # </details>
 #
 # **2.** Project A pins `numpy==2.0` and `tqdm==4.70`, project B `NumPy==2.0.0` and
@@ -1029,8 +1035,8 @@ checks.that(shallow["cells"] is rain["cells"], "row 6: two names for one list")
 # - One environment holds one version of a package. Give each project its own environment,
 #   and pin it in a file.
 # - The browser shows, the server saves and carries, the kernel computes, in one environment.
-# - A notebook is JSON: a list of code, markdown and raw cells. Strip outputs before you share.
-# - `jupyter nbconvert --to html` or `--to slides`, two hyphens. Slide types decide what
+# - A notebook is JSON: code, markdown and raw cells. Strip outputs before you share.
+# - `jupyter nbconvert --to html` or `--to slides`, two hyphens; slide types decide what
 #   shares a page. **Next:** tensors.
 #
 # ## Further reading

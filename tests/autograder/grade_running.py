@@ -21,7 +21,9 @@ HAS_JAIL = works(["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"])
 needs_jail = pytest.mark.skipif(not HAS_JAIL, reason="bubblewrap does not work here")
 
 
-def autograder(root: Path, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
+def autograder(
+    root: Path, *words: str, **extra: str
+) -> subprocess.CompletedProcess[str]:
     """Call `autograder` in a course's folder."""
     command = [sys.executable, "-m", "autograder", *words]
     return subprocess.run(
@@ -38,7 +40,9 @@ def grades(root: Path) -> dict[tuple[str, str], dict[str, str]]:
 
 def score(root: Path, student: str) -> float:
     """Return the points of one learner."""
-    return sum(float(r["score"]) for (who, _), r in grades(root).items() if who == student)
+    return sum(
+        float(r["score"]) for (who, _), r in grades(root).items() if who == student
+    )
 
 
 def status(root: Path, student: str, exercise: str = "square-tests") -> str:

@@ -79,11 +79,14 @@ WHOLE = {
     "richer": set_marks("square-tests", points=200),
     "not-graded": set_marks("square-tests", grade=False, solution=True),
     "renamed-id": set_marks("square-tests", grade_id="else"),
-    "raises-tag": lambda nb: find(nb, "mean").metadata.update(tags=["raises-exception"]),
+    "raises-tag": lambda nb: find(nb, "mean").metadata.update(
+        tags=["raises-exception"]
+    ),
     "reordered": lambda nb: nb.cells.reverse(),
     "markdown-test": lambda nb: find(nb, "square-tests").update(cell_type="markdown"),
     "stderr": set_source(
-        "square", "def square(x):\n    import sys; print(1, file=sys.stderr); return x * x"
+        "square",
+        "def square(x):\n    import sys; print(1, file=sys.stderr); return x * x",
     ),
     "surrogate": set_source("square", f"# \ud800 \x00\n{RIGHT['square']}"),
     "extra": lambda nb: nb.cells.append(code("assert True", "bonus", 100)),
@@ -113,6 +116,9 @@ def classroom(tmp_path_factory):
                                              nb.cells.insert(2, moved)))  # fmt: skip
     links(root)
     (root / "submitted" / "nobody").mkdir()
+    submit(root, "crowd")
+    for number in range(2100):
+        (root / "submitted/crowd/ps1" / f"{number}.txt").touch()
     (root / "submitted" / "bare" / "ps1").mkdir(parents=True)
     ran = autograder(root, "grade", "ps1", "--output", "out", "--sandbox", SANDBOX)
     assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -181,13 +187,15 @@ def test_a_missing_answer_is_missing(classroom):
     assert status(classroom, "no-answer", "mean-tests") == "ok"
 
 
-@pytest.mark.parametrize("name", ["link", "pipe", "dir-link", "person-link"])
+@pytest.mark.parametrize("name", ["link", "pipe", "dir-link", "person-link", "crowd"])
 def test_no_link_and_no_device_is_read(classroom, name):
     assert (status(classroom, name), score(classroom, name)) == ("invalid", 0)
 
 
 def test_a_linked_file_reaches_no_output(classroom):
-    held = [p.read_text() for p in classroom.rglob("*") if p.suffix in (".html", ".ipynb")]
+    held = [
+        p.read_text() for p in classroom.rglob("*") if p.suffix in (".html", ".ipynb")
+    ]
     assert not any("get_config" in text for text in held)
     assert not list(classroom.rglob("book.txt"))
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,11 @@ assert square(3) == 9
 ### BEGIN HIDDEN TESTS
 assert square(-4) == 16, "the expected value is 16"
 ### END HIDDEN TESTS"""
-MEAN = "def mean(xs):\n    ### BEGIN SOLUTION\n    return sum(xs) / len(xs)\n    ### END SOLUTION"
+MEAN = """\
+def mean(xs):
+    ### BEGIN SOLUTION
+    return sum(xs) / len(xs)
+    ### END SOLUTION"""
 MEAN_TESTS = """\
 points = 0
 if mean([2, 4]) == 3:
@@ -39,7 +44,7 @@ def code(
 ) -> NotebookNode:
     """Make a code cell; with a name a solution cell, with points a graded one."""
     cell = nbformat.v4.new_code_cell(source)
-    cell["id"] = name or f"c{abs(hash(source)) % 10**8}"
+    cell["id"] = name or f"c{zlib.crc32(source.encode())}"
     if name:
         marks = {
             "grade_id": name, "schema_version": 3, "task": False, "cell_type": "code",
@@ -57,9 +62,8 @@ def make_course(root: Path) -> Path:
     """Write a course with one module, `ps1`, of 5 points in two exercises."""
     (root / "source" / "ps1").mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(CONFIG)
-    notebook = nbformat.v4.new_notebook(metadata={
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
-    })  # fmt: skip
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
     notebook.cells = [
         nbformat.v4.new_markdown_cell("# A toy", id="title"),
         code("import math"),

@@ -426,3 +426,22 @@ def test_unsolved_stub_stays_unsolved(notebook):
     notebook.run(HONEST["stub"])
     with pytest.raises(NotImplementedError, match="write me"):
         notebook.run(f"with checks.forbidden({SOFTMAX!r}):\n    answer(1)")
+
+
+@pytest.mark.parametrize(
+    "line", ["return x @ x", "x @= x; return x", "return [row @ row for row in x]"]
+)
+def test_the_matrix_product_can_be_banned_as_an_operator(notebook, line):
+    scope = notebook.run(body(line))
+    with pytest.raises(checks.CheckFailure, match="Do not use @ here"):
+        checks.forbids(scope["answer"], "@ numpy.matmul")
+    checks.forbids(scope["answer"], "numpy.matmul")
+
+
+def test_a_ban_on_a_room_spares_what_it_only_imports(notebook):
+    scope = notebook.run(
+        "from helpers.activations import sigmoid\n" + body("return sigmoid(x)")
+    )
+    checks.forbids(scope["answer"], "helpers.linear")
+    with pytest.raises(checks.CheckFailure, match="sigmoid"):
+        checks.forbids(scope["answer"], "helpers.activations")
