@@ -292,8 +292,7 @@ def mean_band(ax: Axes, x: Numbers, runs: Numbers, *, label: str) -> None:
             f"expected x (steps,) and runs (seeds, steps), got {at.shape} "
             f"and {heights.shape}"
         )
-    number = len(ax.lines)
-    color = PALETTE[number % 7]
+    color = PALETTE[len(ax.lines) % 7]
     ax.plot(at, heights.mean(axis=0), color=color, label=label)
     ax.fill_between(
         at, heights.min(axis=0), heights.max(axis=0), color=color, alpha=0.2, lw=0

@@ -4,7 +4,7 @@ import itertools
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from rich.progress import (
@@ -15,7 +15,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from autograder.course import find_course
+from autograder.course import Course, find_course
 
 if TYPE_CHECKING:
     from autograder.grade.class_run import ClassRun, Done, Report
@@ -43,43 +43,54 @@ if TYPE_CHECKING:
 def grade(
     module: str,
     more_students: tuple[str, ...],
-    submissions: Path | None,
-    output: Path | None,
-    db_url: str | None,
     students: tuple[str, ...],
-    workers: int | None,
-    sandbox: str,
-    timeout: float,
-    memory: int,
-    regrade: bool,
+    **settings: Any,
 ) -> None:
     """Grade the submissions of MODULE."""
     course = find_course()
     course.require_module(module)
     if more_students and not students:
         raise click.UsageError(f"unexpected argument {more_students[0]!r}")
+    if settings["sandbox"] == "none":
+        click.echo("No sandbox: use this for trusted work only.", err=True)
+    chosen = tuple(dict.fromkeys((*students, *more_students)))
+    run = _class_run(course, module, chosen, **settings)
+    sys.exit(_finish(run, _with_progress(run)))
+
+
+def _class_run(
+    course: Course,
+    module: str,
+    students: tuple[str, ...],
+    *,
+    submissions: Path | None,
+    output: Path | None,
+    db_url: str | None,
+    workers: int | None,
+    sandbox: Literal["bwrap", "none"],
+    timeout: float,
+    memory: int,
+    regrade: bool,
+) -> "ClassRun":
     # Half a second of imports, and only now: the arguments are good.
     from autograder.grade.class_run import ClassRun
     from autograder.grade.execution import Limits
     from autograder.grade.gradebook import database_url
     from autograder.grade.kernel_jail import KernelExecutor
 
-    if sandbox == "none":
-        click.echo("No sandbox: use this for trusted work only.", err=True)
     target = (output or course.output).absolute()
-    run = ClassRun(
-        course=course,
-        module=module,
+    return ClassRun(
+        course,
+        module,
         submissions=(submissions or course.submitted).absolute(),
         output=target,
         db_url=db_url or database_url(course, target),
-        executor=KernelExecutor("none" if sandbox == "none" else "bwrap"),
+        executor=KernelExecutor(sandbox),
         limits=Limits(cell_seconds=timeout, memory_mb=memory),
         workers=workers or len(os.sched_getaffinity(0)),
-        students=tuple(dict.fromkeys((*students, *more_students))),
+        students=students,
         regrade=regrade,
     )
-    sys.exit(_finish(run, _with_progress(run)))
 
 
 def _with_progress(run: "ClassRun") -> "Report":

@@ -148,8 +148,8 @@ plt.show()
 # ## The maths
 # | symbol | meaning | shape | name in code |
 # |---|---|---|---|
-# | $A(q)$ | version of package $q$ that project A pins | text | `first[name]` |
-# | $C$ | packages in conflict | a set | `conflicts` |
+# | $A(q)$ | version of package $q$ that project A pins | text | in `first` |
+# | $C$ | packages in conflict | a set | `version_conflicts` |
 # | $k$ | number of projects | a number | `num_projects` |
 # | $p$ | packages that they all use | a number | `PACKAGES` |
 # | $a$ | chance that a pin is the newest version | 0 to 1 | `UP_TO_DATE` |
@@ -172,7 +172,7 @@ plt.show()
 # %% [markdown]
 # ## Together
 # ### Step 1: an environment and its file
-# This course's environment is described in `environment.yml`. These commands belong into a
+# This course's environment is described in `environment.yml`. These commands belong in a
 # terminal, in the course's folder. You can read on without conda.
 #
 # | command | what it does |
@@ -286,8 +286,8 @@ checks.equal(needs_reveal, [False, True], what="only the talk needs reveal.js")
 #   spaces around every part.
 # - Names: capitals do not count, and `_` and `.` count as `-`. Each list names a package
 #   once.
-# - Versions: zeros at the end do not count, so `2.0`, `2` and `2.0.0` agree; `2.1` and
-#   `2.10` do not.
+# - Versions: `.0` at the end does not count, however often: `2`, `2.0` and `2.0.0` agree;
+#   `2.1` and `2.10` do not.
 # - Return a dictionary: name (small letters, `-`) of each package **in both lists** whose
 #   versions disagree, to the tuple of its versions in `first` and `second`, as written.
 # - An entry without name, `==` and version in front of its marker raises a `ValueError`.
@@ -324,6 +324,8 @@ def version_conflicts(first, second):
     """
 
     ### BEGIN SOLUTION
+    import re
+
     def read(pins):
         versions = {}
         for pin in pins:
@@ -335,9 +337,7 @@ def version_conflicts(first, second):
         return versions
 
     def short(version):
-        while version.endswith(".0"):
-            version = version[:-2]
-        return version
+        return re.sub(r"(\.0)+$", "", version)
 
     old, new = read(first), read(second)
     shared = [name for name in old if name in new]
@@ -836,8 +836,8 @@ checks.equal(slide_plan(typed(*period * 25)), wanted, what="Long talks")
 #
 # ## The reference
 # The field has tools for these jobs, which the lesson uses from here on: `packaging` reads
-# pins and markers, `nbformat` checks notebooks, `nbconvert` strips and converts. Did
-# you predict the talk? And what do outputs weigh?
+# pins and markers, `nbformat` checks notebooks, `nbconvert` strips and converts. Did you
+# predict the talk? And what do outputs weigh?
 
 # %% tags=["experiment"]
 import base64
@@ -964,8 +964,8 @@ if (PACKAGES, UP_TO_DATE) == (5, 0.9):  # what the text below says
 # ## Your turn
 # 1. **Keep up better.** Set `UP_TO_DATE = 0.99`. *Expect* the curve to fall more slowly, but
 #    to fall. Then raise `PACKAGES` to 50: *expect* nearly the old curve back.
-# 2. **Another talk.** Make `rain_cells[3]` a `slide` and `rain_cells[5]` a `fragment`; write
-#    down the plan, then convert again. *Expect* three slides. Does your `slide_plan` agree?
+# 2. **Another talk.** In a new cell, make `rain_cells[3]` a `slide` and `rain_cells[5]` a
+#    `fragment`; write down the plan; convert again. *Expect* three slides.
 
 # %% [markdown]
 # ## Pitfalls

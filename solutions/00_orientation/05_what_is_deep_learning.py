@@ -519,8 +519,7 @@ for letter, kind in blurred.items():
 # as training, it is supervised by its own input. The four words are regions of one map: the
 # recipe makes them definite by asking where the target comes from.
 # </details>
-
-# %% [markdown]
+#
 # ## The reference: when depth became possible
 # What did the field have, and when? The dots below are milestones of the three forces:
 # **data**, **hardware** and **algorithms**.

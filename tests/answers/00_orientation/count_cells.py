@@ -2,6 +2,7 @@
 import json
 from collections import Counter
 
+
 def count_cells(notebook_text):
     notebook = json.loads(notebook_text)
     if type(notebook) is not dict or type(notebook.get("cells")) is not list:
@@ -9,11 +10,15 @@ def count_cells(notebook_text):
     kinds = Counter(cell["cell_type"] for cell in notebook["cells"])
     result = {kind: kinds[kind] for kind in ("code", "markdown", "raw")}
     code = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
-    result["code_lines"] = len([line for text in code for line in text.split("\n") if line.strip()])
+    result["code_lines"] = len(
+        [line for text in code for line in text.split("\n") if line.strip()]
+    )
     return result
+
 
 # %% right: one loop, errors caught and raised anew
 import json
+
 
 def count_cells(notebook_text):
     try:
@@ -38,13 +43,18 @@ def count_cells(notebook_text):
                     lines += 1
     return {"code": code, "markdown": markdown, "raw": raw, "code_lines": lines}
 
+
 # %% wrong: searches the text
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")
-    counts = {k: notebook_text.count(f'"cell_type": "{k}"') for k in ("code", "markdown", "raw")}
+    counts = {
+        k: notebook_text.count(f'"cell_type": "{k}"')
+        for k in ("code", "markdown", "raw")
+    }
     counts["code_lines"] = sum(
         1
         for c in notebook["cells"]
@@ -54,9 +64,11 @@ def count_cells(notebook_text):
     )
     return counts
 
+
 # %% wrong: counts blank lines
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")
@@ -67,9 +79,11 @@ def count_cells(notebook_text):
             counts["code_lines"] += len("".join(c["source"]).splitlines())
     return counts
 
+
 # %% wrong: takes every source for a list of lines
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")
@@ -80,9 +94,11 @@ def count_cells(notebook_text):
             counts["code_lines"] += sum(1 for line in c["source"] if line.strip())
     return counts
 
+
 # %% wrong: each part of a list is taken for one line
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")
@@ -95,21 +111,27 @@ def count_cells(notebook_text):
             counts["code_lines"] += sum(1 for line in lines if line.strip())
     return counts
 
+
 # %% wrong: counts the lines of every cell
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")
     counts = {"code": 0, "markdown": 0, "raw": 0, "code_lines": 0}
     for c in notebook["cells"]:
         counts[c["cell_type"]] += 1
-        counts["code_lines"] += sum(1 for x in "".join(c["source"]).splitlines() if x.strip())
+        counts["code_lines"] += sum(
+            1 for x in "".join(c["source"]).splitlines() if x.strip()
+        )
     return counts
+
 
 # %% wrong: leaves out types that do not occur
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")
@@ -117,23 +139,31 @@ def count_cells(notebook_text):
     for c in notebook["cells"]:
         counts[c["cell_type"]] = counts.get(c["cell_type"], 0) + 1
         if c["cell_type"] == "code":
-            counts["code_lines"] += sum(1 for x in "".join(c["source"]).splitlines() if x.strip())
+            counts["code_lines"] += sum(
+                1 for x in "".join(c["source"]).splitlines() if x.strip()
+            )
     return counts
+
 
 # %% wrong: trusts that there are cells
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     counts = {"code": 0, "markdown": 0, "raw": 0, "code_lines": 0}
     for c in notebook["cells"]:
         counts[c["cell_type"]] += 1
         if c["cell_type"] == "code":
-            counts["code_lines"] += sum(1 for x in "".join(c["source"]).splitlines() if x.strip())
+            counts["code_lines"] += sum(
+                1 for x in "".join(c["source"]).splitlines() if x.strip()
+            )
     return counts
+
 
 # %% wrong: no cells counts as none
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict):
         raise ValueError("no notebook")
@@ -141,12 +171,16 @@ def count_cells(notebook_text):
     for c in notebook.get("cells", []):
         counts[c["cell_type"]] += 1
         if c["cell_type"] == "code":
-            counts["code_lines"] += sum(1 for x in "".join(c["source"]).splitlines() if x.strip())
+            counts["code_lines"] += sum(
+                1 for x in "".join(c["source"]).splitlines() if x.strip()
+            )
     return counts
+
 
 # %% wrong: lets nbformat bring old files up to date
 def count_cells(notebook_text):
     import nbformat
+
     notebook = nbformat.reads(notebook_text, as_version=4)
     counts = {"code": 0, "markdown": 0, "raw": 0, "code_lines": 0}
     for c in notebook.cells:
@@ -155,9 +189,11 @@ def count_cells(notebook_text):
             counts["code_lines"] += sum(1 for x in c.source.splitlines() if x.strip())
     return counts
 
+
 # %% wrong: only the number of code cells
 def count_cells(notebook_text):
     import json
+
     notebook = json.loads(notebook_text)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError("no notebook")

@@ -17,6 +17,7 @@ def slide_plan(notebook):
             plan[-1][-1].append(position)
     return plan
 
+
 # %% right: remembers the open slide and the open page
 def slide_plan(notebook):
     slides, slide, page = [], None, None
@@ -36,6 +37,7 @@ def slide_plan(notebook):
         raise ValueError("every cell is hidden")
     return slides
 
+
 # %% wrong: numbers only the visible cells
 def slide_plan(notebook):
     slides, position = [], -1
@@ -54,6 +56,7 @@ def slide_plan(notebook):
         raise ValueError("nothing")
     return slides
 
+
 # %% wrong: notes are shown
 def slide_plan(notebook):
     slides = []
@@ -70,6 +73,7 @@ def slide_plan(notebook):
     if not slides:
         raise ValueError("nothing")
     return slides
+
 
 # %% wrong: a fragment is a page of its own
 def slide_plan(notebook):
@@ -88,6 +92,7 @@ def slide_plan(notebook):
         raise ValueError("nothing")
     return slides
 
+
 # %% wrong: a sub-slide is a slide
 def slide_plan(notebook):
     slides = []
@@ -103,6 +108,7 @@ def slide_plan(notebook):
         raise ValueError("nothing")
     return slides
 
+
 # %% wrong: the first cell begins a slide, also when it is hidden
 def slide_plan(notebook):
     slides = []
@@ -117,6 +123,7 @@ def slide_plan(notebook):
     if not any(page for slide in slides for page in slide):
         raise ValueError("nothing")
     return slides
+
 
 # %% wrong: cells before the first slide are lost
 def slide_plan(notebook):
@@ -135,6 +142,7 @@ def slide_plan(notebook):
         raise ValueError("nothing")
     return slides
 
+
 # %% wrong: needs a slide type in every cell
 def slide_plan(notebook):
     slides = []
@@ -152,6 +160,7 @@ def slide_plan(notebook):
         raise ValueError("nothing")
     return slides
 
+
 # %% wrong: an empty talk is an empty list
 def slide_plan(notebook):
     slides = []
@@ -167,11 +176,14 @@ def slide_plan(notebook):
             slides[-1][-1].append(position)
     return slides
 
+
 # %% wrong: writes the missing types into the notebook
 def slide_plan(notebook):
     slides = []
     for position, cell in enumerate(notebook["cells"]):
-        kind = cell["metadata"].setdefault("slideshow", {}).setdefault("slide_type", "-")
+        kind = (
+            cell["metadata"].setdefault("slideshow", {}).setdefault("slide_type", "-")
+        )
         if kind in ("skip", "notes"):
             continue
         if kind == "slide" or not slides:
@@ -183,6 +195,7 @@ def slide_plan(notebook):
     if not slides:
         raise ValueError("nothing")
     return slides
+
 
 # %% wrong: a hidden cell ends the page
 def slide_plan(notebook):

@@ -24,8 +24,10 @@ def version_conflicts(first, second):
             found[name] = (version, other)
     return found
 
+
 # %% right: regular expressions
 import re
+
 
 def version_conflicts(first, second):
     def table(pins):
@@ -41,9 +43,11 @@ def version_conflicts(first, second):
     zeros = lambda version: re.sub(r"(\.0)+$", "", version)
     return {n: (a[n], b[n]) for n in a.keys() & b.keys() if zeros(a[n]) != zeros(b[n])}
 
+
 # %% right: the field's library reads each part
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
 
 def version_conflicts(first, second):
     def table(pins):
@@ -58,6 +62,7 @@ def version_conflicts(first, second):
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and Version(a[n]) != Version(b[n])}
 
+
 # %% wrong: strips zeros and dots as letters
 def version_conflicts(first, second):
     def table(pins):
@@ -70,7 +75,10 @@ def version_conflicts(first, second):
         return out
 
     a, b = table(first), table(second)
-    return {n: (a[n], b[n]) for n in a if n in b and a[n].rstrip(".0") != b[n].rstrip(".0")}
+    return {
+        n: (a[n], b[n]) for n in a if n in b and a[n].rstrip(".0") != b[n].rstrip(".0")
+    }
+
 
 # %% wrong: drops one zero at the end only
 def version_conflicts(first, second):
@@ -87,6 +95,7 @@ def version_conflicts(first, second):
     short = lambda v: v.removesuffix(".0")
     return {n: (a[n], b[n]) for n in a if n in b and short(a[n]) != short(b[n])}
 
+
 # %% wrong: compares the texts
 def version_conflicts(first, second):
     def table(pins):
@@ -100,6 +109,7 @@ def version_conflicts(first, second):
 
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and a[n] != b[n]}
+
 
 # %% wrong: compares versions as numbers with a point
 def version_conflicts(first, second):
@@ -119,6 +129,7 @@ def version_conflicts(first, second):
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and number(a[n]) != number(b[n])}
 
+
 # %% wrong: forgets the marker
 def version_conflicts(first, second):
     def table(pins):
@@ -137,6 +148,7 @@ def version_conflicts(first, second):
 
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and short(a[n]) != short(b[n])}
+
 
 # %% wrong: takes the == of a marker for a pin
 def version_conflicts(first, second):
@@ -161,6 +173,7 @@ def version_conflicts(first, second):
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and short(a[n]) != short(b[n])}
 
+
 # %% wrong: reports packages that only one project needs
 def version_conflicts(first, second):
     def table(pins):
@@ -180,6 +193,7 @@ def version_conflicts(first, second):
     a, b = table(first), table(second)
     return {n: (a[n], b.get(n)) for n in a if short(a[n]) != short(b.get(n, ""))}
 
+
 # %% wrong: ignores what is no pin
 def version_conflicts(first, second):
     def table(pins):
@@ -198,6 +212,7 @@ def version_conflicts(first, second):
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and short(a[n]) != short(b[n])}
 
+
 # %% wrong: returns the versions without their zeros
 def version_conflicts(first, second):
     def table(pins):
@@ -213,6 +228,7 @@ def version_conflicts(first, second):
 
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and a[n] != b[n]}
+
 
 # %% wrong: the versions as a list, not a tuple
 def version_conflicts(first, second):
@@ -233,6 +249,7 @@ def version_conflicts(first, second):
     a, b = table(first), table(second)
     return {n: [a[n], b[n]] for n in a if n in b and short(a[n]) != short(b[n])}
 
+
 # %% wrong: pairs the lists up by position
 def version_conflicts(first, second):
     found = {}
@@ -244,6 +261,7 @@ def version_conflicts(first, second):
         if name.lower() == name2.lower() and version != version2:
             found[name.lower()] = (version, version2)
     return found
+
 
 # %% wrong: names as written
 def version_conflicts(first, second):

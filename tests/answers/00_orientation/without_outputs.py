@@ -1,6 +1,7 @@
 # %% right: a deep copy, then changed
 from copy import deepcopy
 
+
 def without_outputs(notebook):
     result = deepcopy(notebook)
     for cell in result["cells"]:
@@ -13,6 +14,7 @@ def without_outputs(notebook):
             del cell["metadata"]["execution"]
     return result
 
+
 # %% right: builds new cells
 def without_outputs(notebook):
     def strip(cell):
@@ -24,8 +26,10 @@ def without_outputs(notebook):
 
     return {**notebook, "cells": [strip(cell) for cell in notebook["cells"]]}
 
+
 # %% right: there and back through JSON
 import json
+
 
 def without_outputs(notebook):
     clean = json.loads(json.dumps(notebook))
@@ -36,40 +40,52 @@ def without_outputs(notebook):
             cell["metadata"].pop("execution", None)
     return clean
 
+
 # %% wrong: changes the given notebook
 def without_outputs(notebook):
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get("tags", []):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
             cell["outputs"] = []
             cell["execution_count"] = None
             cell["metadata"].pop("execution", None)
     return notebook
 
+
 # %% wrong: a shallow copy
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.copy(notebook)
     for cell in clean["cells"]:
-        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get("tags", []):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
             cell["outputs"] = []
             cell["execution_count"] = None
             cell["metadata"].pop("execution", None)
     return clean
+
 
 # %% wrong: copies the cells, but not their metadata
 def without_outputs(notebook):
     clean = dict(notebook)
     clean["cells"] = [dict(cell) for cell in notebook["cells"]]
     for cell in clean["cells"]:
-        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get("tags", []):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
             cell["outputs"] = []
             cell["execution_count"] = None
             cell["metadata"].pop("execution", None)
     return clean
 
+
 # %% wrong: gives outputs to every cell
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
@@ -80,37 +96,50 @@ def without_outputs(notebook):
             cell["metadata"].pop("execution", None)
     return clean
 
+
 # %% wrong: forgets the run number
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
     for cell in clean["cells"]:
-        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get("tags", []):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
             cell["outputs"] = []
             cell["metadata"].pop("execution", None)
     return clean
 
+
 # %% wrong: deletes the keys
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
     for cell in clean["cells"]:
-        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get("tags", []):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
             del cell["outputs"], cell["execution_count"]
             cell["metadata"].pop("execution", None)
     return clean
 
+
 # %% wrong: empties all the metadata
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
     for cell in clean["cells"]:
-        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get("tags", []):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
             cell.update(outputs=[], execution_count=None, metadata={})
     return clean
+
 
 # %% wrong: leaves it to nbconvert
 def without_outputs(notebook):
@@ -121,8 +150,10 @@ def without_outputs(notebook):
     node = nbformat.from_dict(json.loads(json.dumps(notebook)))
     return json.loads(json.dumps(ClearOutputPreprocessor().preprocess(node, {})[0]))
 
+
 # %% wrong: ignores the tag keep_output
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
@@ -133,8 +164,10 @@ def without_outputs(notebook):
             cell["metadata"].pop("execution", None)
     return clean
 
+
 # %% wrong: takes the run times of kept cells
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
@@ -146,8 +179,10 @@ def without_outputs(notebook):
                 cell["execution_count"] = None
     return clean
 
+
 # %% wrong: removes run times from text cells too
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
@@ -160,8 +195,10 @@ def without_outputs(notebook):
             cell["execution_count"] = None
     return clean
 
+
 # %% wrong: stops at the first kept cell
 import copy
+
 
 def without_outputs(notebook):
     clean = copy.deepcopy(notebook)
