@@ -234,8 +234,8 @@ def accuracy(predictions, targets):
 checks.close(accuracy([1, 0, 1, 1], [1, 1, 1, 1]), 0.75, what="three of four are right")
 checks.close(accuracy([0, 0], [0, 0]), 1.0, what="always right is 1.0")
 checks.close(accuracy([2, 7, 1], [7, 2, 0]), 0.0, what="the place matters, too")
-checks.raises(ValueError, accuracy, [1, 0], [1], what="lists of different lengths")
 checks.unchanged(accuracy, [1, 0], [1, 1], what="leave the lists as they are")
+checks.raises(ValueError, accuracy, [1, 0], [1], what="lists of different lengths")
 ### BEGIN HIDDEN TESTS
 checks.close(accuracy([5], [5]), 1.0, what="a single prediction")
 checks.close(

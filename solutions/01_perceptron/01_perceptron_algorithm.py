@@ -259,6 +259,7 @@ for form in ((batch, weights, -18.0), (batch, folded)):
         torch.tensor([1, 1, 0]),
         what="The class is 1 where the score is at least 0, and an int64",
     )
+checks.unchanged(neuron, batch, folded, what="The inputs stay as they were")
 checks.raises(
     ValueError,
     neuron,
@@ -267,7 +268,6 @@ checks.raises(
     -18.0,
     what="Three weights and a bias do not fit points with two features",
 )
-checks.unchanged(neuron, batch, folded, what="The inputs stay as they were")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(11)
 for count, dim in ((5, 4), (1, 1), (7, 2)):
@@ -408,6 +408,7 @@ for scale in (1.0, 10.0):  # ten times everything is still the same line
         torch.tensor([1, 0, -1]),
         what="The side is the sign of the score, as int64",
     )
+checks.unchanged(distance_and_side, batch, weights, 1.0, what="The inputs stay as is")
 checks.raises(
     ValueError,
     distance_and_side,
@@ -416,7 +417,6 @@ checks.raises(
     1.0,
     what="Weights that are all 0 describe no line",
 )
-checks.unchanged(distance_and_side, batch, weights, 1.0, what="The inputs stay as is")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(12)
 for count, dim, scale in ((6, 3, 1.0), (1, 1, 1e-6), (4, 8, 1e8)):
@@ -461,10 +461,10 @@ distances, sides = distance_and_side(
     torch.tensor([[0.0, 1.0], [0.0, -1.0]]), torch.tensor([0.0, -4.0]), 0.0
 )
 checks.close(distances, torch.ones(2), what="One weight may be 0 and another negative")
-checks.equal(sides, torch.tensor([-1, 1]), what="The side is the sign of the score")
 checks.unchanged(
     distance_and_side, inputs, unit, offset, what="The inputs stay as they were"
 )
+checks.equal(sides, torch.tensor([-1, 1]), what="The side is the sign of the score")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -720,10 +720,10 @@ checks.close(
 )
 got = train_perceptron(five, classes, max_epochs=2)
 checks.equal(got[2], [2, 2], what="max_epochs=2 allows two epochs and no more")
+checks.unchanged(train_perceptron, five, classes, what="The inputs stay as they were")
 checks.raises(
     ValueError, train_perceptron, five, 2 * classes - 1, what="Labels are 0 or 1"
 )
-checks.unchanged(train_perceptron, five, classes, what="The inputs stay as they were")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(14)
 for count, dim, rate, epochs, scale in (
@@ -777,8 +777,8 @@ checks.raises(
     classes[:3],
     what="There must be one label for each point",
 )
-checks.raises(ValueError, train_perceptron, five, classes + 1, what="Labels are 0 or 1")
 checks.unchanged(train_perceptron, inputs, targets, what="The inputs stay as they were")
+checks.raises(ValueError, train_perceptron, five, classes + 1, what="Labels are 0 or 1")
 ### END HIDDEN TESTS
 
 # %% tests="train_perceptron" part="bound" points=1

@@ -115,3 +115,19 @@ def test_visible_checks_and_hidden_ones(cells):
             where = cell.metadata.nbgrader.grade_id
             assert "BEGIN HIDDEN TESTS" in cell.source, f"{where}: no hidden tests"
             assert "checks." in released(cell.source), f"{where}: no visible check"
+
+
+def test_graded_cells_end_without_a_value(cells):
+    # nbgrader takes the value of a cell's last expression for its score.
+    returning = ("unchanged", "no_warnings")
+    for cell in cells:
+        if is_graded(cell):
+            for source in (cell.source, released(cell.source)):
+                last = ast.parse(source).body[-1]
+                while isinstance(last, ast.With):
+                    last = last.body[-1]
+                value = getattr(last, "value", None) if type(last) is ast.Expr else None
+                name = ast.unparse(value.func) if isinstance(value, ast.Call) else ""
+                where = cell.metadata.nbgrader.grade_id
+                assert value is None or name.startswith("checks."), where
+                assert not name.endswith(returning), f"{where} ends with {name}"

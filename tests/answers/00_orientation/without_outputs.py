@@ -144,6 +144,7 @@ def without_outputs(notebook):
 # %% wrong: leaves it to nbconvert
 def without_outputs(notebook):
     import json
+
     import nbformat
     from nbconvert.preprocessors import ClearOutputPreprocessor
 
