@@ -154,8 +154,8 @@ def check_sandbox() -> Finding:
             "bubblewrap is not installed, so untrusted work cannot be graded",
             "sudo apt-get install bubblewrap (Fedora: sudo dnf install bubblewrap)",
         )
-    command = "bwrap --unshare-all --ro-bind / / --dev /dev --proc /proc true".split()
-    done = subprocess.run(command, capture_output=True, text=True)
+    command = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc"]
+    done = subprocess.run([*command, "true"], capture_output=True, text=True)
     if done.returncode == 0:
         return Finding("sandbox", "ok", "bubblewrap works")
     return Finding(

@@ -83,10 +83,13 @@ def memory_mb(processes: list[psutil.Process], limit: int) -> float:
 def _sum(processes: list[psutil.Process], kind: str) -> float:
     total = 0
     for process in processes:
-        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-            rss = kind == "rss"
-            info = process.memory_info() if rss else process.memory_full_info()
-            total += getattr(info, kind)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            try:
+                exact = kind == "pss"
+                info = process.memory_full_info() if exact else process.memory_info()
+                total += getattr(info, kind)
+            except psutil.AccessDenied:  # then the cheap sum has to do
+                total += process.memory_info().rss
     return total / 2**20
 
 

@@ -94,10 +94,10 @@ def _name(cell: Cell, node: ast.AST, bans: list[Ban]) -> str:
 
 def _operator(node: ast.AST, bans: list[Ban]) -> str:
     """Return the forbidden operator that an expression or an update uses."""
-    used = isinstance(node, ast.BinOp | ast.AugAssign)
-    if used and isinstance(node.op, ast.MatMult):
-        return "@" if any(ban.name == MATRIX_PRODUCT for ban in bans) else ""
-    return ""
+    if not isinstance(node, ast.BinOp | ast.AugAssign):
+        return ""
+    banned = any(ban.name == MATRIX_PRODUCT for ban in bans)
+    return "@" if banned and isinstance(node.op, ast.MatMult) else ""
 
 
 def _method(cell: Cell, parent: ast.AST, name: str, bans: list[Ban]) -> str:

@@ -5,11 +5,14 @@ def all_representations(inputs, layers):
         kept.append(layer(kept[-1]))
     return kept
 
+
 # %% right: itertools
 from itertools import accumulate
 
+
 def all_representations(inputs, layers):
     return list(accumulate(layers, lambda value, layer: layer(value), initial=inputs))
+
 
 # %% right: recursion
 def all_representations(inputs, layers):
@@ -17,9 +20,11 @@ def all_representations(inputs, layers):
         return [inputs]
     return [inputs] + all_representations(layers[0](inputs), layers[1:])
 
+
 # %% wrong: each layer gets the inputs
 def all_representations(inputs, layers):
     return [inputs] + [layer(inputs) for layer in layers]
+
 
 # %% wrong: without the inputs
 def all_representations(inputs, layers):
@@ -29,11 +34,13 @@ def all_representations(inputs, layers):
         kept.append(inputs)
     return kept
 
+
 # %% wrong: only the last
 def all_representations(inputs, layers):
     for layer in layers:
         inputs = layer(inputs)
     return inputs
+
 
 # %% wrong: eats the list of layers
 def all_representations(inputs, layers):
@@ -41,6 +48,7 @@ def all_representations(inputs, layers):
     while layers:
         kept.append(layers.pop(0)(kept[-1]))
     return kept
+
 
 # %% wrong: calls each layer twice
 def all_representations(inputs, layers):
@@ -50,6 +58,7 @@ def all_representations(inputs, layers):
         kept.append(layer(kept[-1]))
     return kept
 
+
 # %% wrong: last layer first
 def all_representations(inputs, layers):
     kept = [inputs]
@@ -57,12 +66,14 @@ def all_representations(inputs, layers):
         kept.append(layer(kept[-1]))
     return kept
 
+
 # %% wrong: a tuple of stacked tensors
 def all_representations(inputs, layers):
     kept = [inputs]
     for layer in layers:
         kept.append(layer(kept[-1]))
     return torch.stack(kept)
+
 
 # %% wrong: exactly two layers
 def all_representations(inputs, layers):

@@ -10,13 +10,19 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
         return "supervised"
     return "unsupervised"
 
+
 # %% right: a table
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
-    kinds = {(False, False): "unsupervised", (True, False): "supervised", (True, True): "self-supervised"}
+    kinds = {
+        (False, False): "unsupervised",
+        (True, False): "supervised",
+        (True, True): "self-supervised",
+    }
     key = (bool(has_target), bool(target_from_input))
     if key not in kinds:
         raise ValueError(f"cannot be: {key}")
     return "reinforcement" if acts_for_reward else kinds[key]
+
 
 # %% wrong: the contradiction is let through when it acts
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
@@ -28,6 +34,7 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
         return "unsupervised"
     return "self-supervised" if target_from_input else "supervised"
 
+
 # %% wrong: no contradiction found
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if acts_for_reward:
@@ -36,6 +43,7 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
         return "unsupervised"
     return "self-supervised" if target_from_input else "supervised"
 
+
 # %% wrong: the reward is asked last
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if target_from_input and not has_target:
@@ -43,6 +51,7 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if has_target:
         return "self-supervised" if target_from_input else "supervised"
     return "reinforcement" if acts_for_reward else "unsupervised"
+
 
 # %% wrong: supervised and self-supervised swapped
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
@@ -54,6 +63,7 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
         return "unsupervised"
     return "supervised" if target_from_input else "self-supervised"
 
+
 # %% wrong: other spellings
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if target_from_input and not has_target:
@@ -64,6 +74,7 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
         return "Unsupervised"
     return "Self-supervised" if target_from_input else "Supervised"
 
+
 # %% wrong: forgets unsupervised
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if target_from_input and not has_target:
@@ -71,6 +82,7 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if acts_for_reward:
         return "reinforcement"
     return "self-supervised" if target_from_input else "supervised"
+
 
 # %% wrong: a reward with a target is refused
 def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
