@@ -3,10 +3,11 @@
 import asyncio
 import contextlib
 import shutil
+import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -127,8 +128,7 @@ class _Run:
     @contextlib.asynccontextmanager
     async def _kernel(self) -> AsyncIterator[MeteredClient]:
         # A short path: unix sockets have room for about 100 characters.
-        with tempfile.TemporaryDirectory(prefix="grade-", dir="/tmp") as name:
-            folder = Path(name)
+        with _scratch() as folder:
             manager = self._manager(folder)
             client = MeteredClient(
                 code_only(self.source), km=manager, allow_errors=True, timeout=None,
@@ -256,6 +256,16 @@ def _remember_reply(client: MeteredClient) -> Any:
         client.reply = execute_reply.get("content") if execute_reply else None
 
     return remember
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """Make a folder for a while; `rm` also removes what is nested without end."""
+    folder = Path(tempfile.mkdtemp(prefix="grade-", dir="/tmp"))
+    try:
+        yield folder
+    finally:
+        subprocess.run(["rm", "-rf", "--", str(folder)], capture_output=True)
 
 
 async def _close(manager: QuietKernelManager, client: MeteredClient) -> None:

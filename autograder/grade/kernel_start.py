@@ -4,7 +4,7 @@ import sys
 
 from nbformat import NotebookNode
 
-from autograder.grade.execution import Limits
+from autograder.grade.execution import Limits, is_skipped
 
 __all__ = ["code_only", "kernel_command"]
 
@@ -43,7 +43,7 @@ def code_only(source: NotebookNode) -> NotebookNode:
         NotebookNode(
             cell_type=cell.cell_type,
             source=cell.source,
-            metadata=NotebookNode(tags=list(cell.metadata.get("tags", []))),
+            metadata=NotebookNode(tags=["experiment"] if is_skipped(cell) else []),
             outputs=[],
         )
         for cell in source.cells

@@ -1,6 +1,7 @@
 """Watches a kernel from outside: ends it when it takes too much, or too many."""
 
 import contextlib
+import os
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from autograder.grade.execution import Limits, Outcome
 __all__ = ["Watcher", "end_tree"]
 
 PAUSE = 0.25
+MAX_SOCKETS = 20
 
 
 class Watcher(threading.Thread):
@@ -55,7 +57,7 @@ class Watcher(threading.Thread):
             self._end("crashed", f"more than {self.limits.processes} processes")
         elif memory_mb(processes, self.limits.memory_mb) > self.limits.memory_mb:
             self._end("memory", f"more than {self.limits.memory_mb} MB of memory")
-        elif folder_mb(self.sockets) > self.limits.file_mb:
+        elif is_misused(self.sockets, self.limits.file_mb):
             self._end("crashed", "files where only the kernel's sockets belong")
 
     def _end(self, verdict: Outcome, reason: str) -> None:
@@ -93,13 +95,16 @@ def _sum(processes: list[psutil.Process], kind: str) -> float:
     return total / 2**20
 
 
-def folder_mb(folder: Path) -> float:
-    """Return the size of a folder's files, in MiB."""
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            total += path.lstat().st_size
-    return total / 2**20
+def is_misused(folder: Path, limit_mb: int) -> bool:
+    """Return whether more than a kernel's sockets lies in its folder."""
+    total = count = 0
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            count += 1
+            if count > MAX_SOCKETS or entry.is_dir(follow_symlinks=False):
+                return True
+            total += entry.stat(follow_symlinks=False).st_size
+    return total > limit_mb * 2**20
 
 
 def end_tree(pid: int) -> None:

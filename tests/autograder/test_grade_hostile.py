@@ -67,6 +67,13 @@ for _ in range(200): deep = [deep]
 send("display_data", {"data": {"application/json": deep}, "metadata": {}})
 kernel.iopub_socket.send_multipart([b"not", b"a", b"message"])
 """
+NEST = """
+import os, time
+from ipykernel.connect import get_connection_file
+os.chdir(os.path.dirname(get_connection_file()))
+for _ in range(3000):
+    os.mkdir("d"); os.chdir("d")
+time.sleep(5)"""
 UPDATE = """
 import threading, time
 from IPython.display import display
@@ -142,6 +149,7 @@ def classroom(tmp_path_factory, listener):
     ))  # fmt: skip
     submit(root, "number", wrong("import sys\nsys.displayhook(2.0)"))
     submit(root, "forger", probe(FORGE))
+    submit(root, "nester", wrong(NEST))
     submit(root, "late-writer", probe(UPDATE))
     submit(root, "=cmd()|x,\"y'")
     ran = autograder(
@@ -233,6 +241,11 @@ def test_forged_messages_are_no_end(classroom):
     assert "square-tests" in page(classroom, "forger")
 
 
+def test_a_deep_folder_is_found_and_removed(classroom):
+    assert status(classroom, "nester") == "crashed"
+    assert "only the kernel" in page(classroom, "nester")
+
+
 def test_no_cell_writes_into_an_earlier_one(classroom):
     assert "LATE" not in outputs(classroom, "late-writer")
     assert score(classroom, "late-writer") == 5
@@ -251,4 +264,4 @@ def test_a_name_is_no_formula(classroom):
 def test_every_learner_is_in_the_gradebook(classroom):
     with sqlite3.connect(classroom / "gradebook.db") as book:
         count = book.execute("select count(*) from submitted_assignment").fetchone()[0]
-    assert count == len({student for student, _ in grades(classroom)}) == 21
+    assert count == len({student for student, _ in grades(classroom)}) == 22

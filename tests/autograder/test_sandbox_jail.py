@@ -124,6 +124,9 @@ def test_limits_of_memory_and_files_are_errors_of_the_cell(tmp_path):
 def test_experiments_and_text_are_left_out():
     tagged = new_code_cell("1", metadata={"tags": ["experiment"]})
     assert is_skipped(tagged)
+    graded = new_code_cell("1", metadata={"tags": ["experiment"]})
+    graded.metadata.nbgrader = {"grade": True}
+    assert not is_skipped(graded)
     assert is_skipped(new_code_cell("  "))
     assert is_skipped(nbformat.v4.new_markdown_cell("text"))
     assert not is_skipped(new_code_cell("1", metadata={"tags": ["other"]}))

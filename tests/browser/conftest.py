@@ -1,7 +1,6 @@
 """One JupyterLab and one Chromium for all browser tests; a picture of each failure."""
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,16 +100,3 @@ def pytest_runtest_makereport(item: pytest.Item):
         report.sections.append(("What the browser showed", str(picture)))
         report.sections.append(("What JupyterLab printed", str(server.log)))
     return report
-
-
-@pytest.fixture(scope="module")
-def graded(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Grade one learner's first lesson into the desk's gradebook; return the module."""
-    module, lesson = "00_orientation", "01_first_lesson.ipynb"
-    submission = desk / "classroom/submitted/ada" / module
-    submission.mkdir(parents=True)
-    shutil.copy(ROOT / "course" / module / lesson, submission)
-    command = [sys.executable, "-m", "autograder", "grade", module, "--sandbox", "none"]
-    done = subprocess.run(command, cwd=desk, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return module

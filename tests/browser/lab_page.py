@@ -102,5 +102,5 @@ class Lab:
     def close_dialog(self) -> None:
         """Press OK in the dialog."""
         dialog = self.page.locator(".jp-Dialog")
-        dialog.get_by_role("button", name="OK", exact=True).click()
+        dialog.locator("button.jp-mod-accept").click()
         expect(dialog).to_have_count(0)

@@ -1,6 +1,9 @@
 """JupyterLab in headless Chromium, used as learners and instructors use it."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,8 @@ def test_learner_solves_an_exercise(lab, learner, screenshot):
     tests = lab.cell(FIRST_CHECK)
 
     lab.run_all_above(lab.cell(STUB), last=lab.cell("print(len.__doc__)"))
+    figure = lab.cell("One notebook, six ways to click").locator(".jp-RenderedImage")
+    expect(figure).to_have_count(1)
     lab.run(lab.cell(STUB))
     lab.run(tests)
     expect(lab.errors(tests)).to_contain_text("NotImplementedError")
@@ -100,10 +105,28 @@ def test_instructor_edits_a_lesson_as_a_notebook(lab, screenshot):
     assert read_lesson(source).cells
 
 
-def test_formgrader_lists_what_was_graded(lab, graded, screenshot):
-    lab.open("")
+@pytest.fixture
+def graded(desk: Path) -> str:
+    """Grade a learner who handed the first lesson in, solved; return the module."""
+    handed_in = desk / "classroom/submitted/ada" / MODULE
+    handed_in.mkdir(parents=True)
+    notebook = json.loads((desk / "course" / MODULE / f"{LESSON}.ipynb").read_text())
+    cell = next(c for c in notebook["cells"] if c["id"] == "accuracy")
+    cell["source"] = answer("right")
+    (handed_in / f"{LESSON}.ipynb").write_text(json.dumps(notebook))
+    command = [sys.executable, "-m", "autograder", "grade", MODULE, "--sandbox", "none"]
+    done = subprocess.run(command, cwd=desk, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return MODULE
+
+
+def test_formgrader_shows_what_was_graded(lab, graded, screenshot):
+    lab.open("course")
     lab.choose("Nbgrader", "Formgrader")
-    frame = lab.page.frame_locator("iframe[src*=formgrader]")
-    row = frame.locator("tr").filter(has_text=graded)
-    expect(row).to_be_visible()
+    formgrader = lab.page.frame_locator("iframe[src*=formgrader]")
+    assignment = formgrader.locator("tr").filter(has_text=graded)
+    expect(assignment.locator("td.num-submissions")).to_have_text("1")
+    formgrader.get_by_role("link", name="Manage Students").click()
+    student = formgrader.locator("tr").filter(has_text="ada")
+    expect(student.locator("td.score")).to_have_text(re.compile(r"^2 / \d+$"))
     screenshot("formgrader")
