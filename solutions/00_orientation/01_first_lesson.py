@@ -15,7 +15,7 @@
 # Run cells, solve one exercise, check it, hand it in and read what comes back: the whole
 # way that every later lesson takes.
 #
-# *30 minutes · 2 points · about 2 CPU seconds · needs: nothing, not even Python habits*
+# *30 minutes · 2 points · about 2 CPU seconds · needs: a little Python*
 
 # %% [markdown]
 # ## You will be able to
@@ -43,11 +43,14 @@ plots.use_style()
 # This text is a cell too, a **markdown cell**. Double-click it to see how it is written;
 # Shift+Enter makes it pretty again. You cannot break anything here that
 # **Kernel → Restart Kernel and Run All Cells** would not mend.
+#
+# You need not understand every grey box yet. Run it, look at what comes out, and read the
+# sentence below it. Only the exercise is for you to write.
 
 # %% [markdown]
 # ## Why: the notebook that worked yesterday
-# Nine of ten notebooks that "suddenly stopped working" have the same illness. Here it is in
-# four tiny cells. They count how often a model was right:
+# Notebooks that "suddenly stopped working" mostly have the same illness. Here it is in four
+# tiny cells. They count how often a model was right:
 #
 # ```text
 # cell A   answers = [1, 0, 1, 1]
@@ -96,7 +99,7 @@ ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# **What to see:** the same four cells give 4 or 3, and nobody touched the code. Run the
+# **What to see:** the same cells give 4 or 3, and nobody touched the code. Run the
 # repair (cell C) twice, and it is undone. Your eyes see the page; the score comes from
 # something you do not see. **What is it, and how do you get a result that you can trust?**
 #
@@ -141,7 +144,7 @@ plt.show()
 # Let Python try all 24 orders.
 
 # %%
-all_orders = ["".join(order) for order in itertools.permutations("ABCD")]
+all_orders = ["".join(order) for order in itertools.permutations(NOTEBOOK)]
 results = [run_cells(order) for order in all_orders]
 share = results.count(4) / len(results)
 print(len(all_orders), "orders, for example", all_orders[:3])
@@ -232,23 +235,37 @@ def accuracy(predictions, targets):
 
 # %% tests="accuracy" points=2
 checks.close(accuracy([1, 0, 1, 1], [1, 1, 1, 1]), 0.75, what="three of four are right")
-checks.close(accuracy([0, 0], [0, 0]), 1.0, what="always right is 1.0")
 checks.close(accuracy([2, 7, 1], [7, 2, 0]), 0.0, what="the place matters, too")
-checks.unchanged(accuracy, [1, 0], [1, 1], what="leave the lists as they are")
+checks.close(accuracy([900], [900]), 1.0, what="a single entry, and large numbers")
+checks.close(accuracy([5, 5, 5], [5, 5, 1]), 2 / 3, what="no rounding")
+checks.unchanged(accuracy, [1, 0, 2], [1, 1, 2], what="leave the lists as they are")
 checks.raises(ValueError, accuracy, [1, 0], [1], what="lists of different lengths")
+checks.raises(ValueError, accuracy, [], [], what="empty lists")
+checks.that(type(accuracy([0, 0], [0, 0])) is float, "always right is the float 1.0")
 ### BEGIN HIDDEN TESTS
-checks.close(accuracy([5], [5]), 1.0, what="a single prediction")
 checks.close(
     accuracy([-3, 0, 9, 9, 4], [-3, 1, 9, 8, 4]), 0.6, what="any whole numbers"
 )
-checks.close(accuracy([0, 0, 0], [0, 0, 1]), 2 / 3, what="zeros count as predictions")
+for length in range(1, 9):
+    guesses = [300 * place for place in range(length)]
+    for wrong in range(length + 1):
+        truth = [300 * place + (place < wrong) for place in range(length)]
+        share = (length - wrong) / length
+        checks.close(
+            accuracy(guesses, truth), share, what="any length, any number of mistakes"
+        )
+        checks.close(
+            accuracy(guesses[::-1], truth[::-1]), share, what="mistakes at the end, too"
+        )
 long_list = [place % 7 for place in range(10_000)]
 shifted = [(place + (place % 10 == 0)) % 7 for place in range(10_000)]
 checks.close(accuracy(long_list, shifted), 0.9, what="long lists")
-checks.raises(ValueError, accuracy, [], [], what="empty lists")
+checks.unchanged(
+    accuracy, [4, 1, 1, 6, 2], [4, 1, 0, 6, 3], what="leave the lists as they are"
+)
 checks.raises(ValueError, accuracy, [1], [1, 1], what="targets may be the longer ones")
-result = accuracy([1, 2], [1, 2])
-checks.that(type(result) is float, "the result is a float, also when all are right")
+checks.raises(ValueError, accuracy, [], [1], what="one list is empty")
+checks.that(type(accuracy([3], [4])) is float, "never right is the float 0.0")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -278,6 +295,7 @@ checks.that(type(result) is float, "the result is a float, also when all are rig
 # called:   accuracy([1, 0, 1, 1], [1, 1, 1, 1])
 # returned: 3
 # expected: 0.75
+# problem:  3 instead of 0.75 ...
 # ```
 #
 # Read it from the top: *what* should hold, *what was called*, *what came back*, *what was
@@ -286,8 +304,9 @@ checks.that(type(result) is float, "the result is a float, also when all are rig
 # other numbers, single entries, the documented errors. So believe the contract.
 #
 # ## The reference
-# After its exercises, a lesson imports the same function from `helpers`, the course's own
-# tested package, and goes on with that. A slip in your answer cannot follow you.
+# After its exercises, a lesson goes on with the tested functions of `helpers`, the course's
+# own package. A slip in your answer cannot follow you. Its `accuracy` does the same job for
+# **tensors**, which lesson 00.3 introduces.
 
 # %%
 import torch
@@ -325,7 +344,8 @@ def clumsy_share(num_clicks, seed):
     rng = random.Random(seed)
     right = 0
     for _ in range(READERS):
-        order = list("ABCD") + rng.choices("ABCD", k=num_clicks - 4)
+        cells = list(NOTEBOOK)
+        order = cells + rng.choices(cells, k=num_clicks - len(cells))
         rng.shuffle(order)
         right += run_cells(order) == 4
     return right / READERS
@@ -347,17 +367,20 @@ checks.that(bool((shares < 0.25).all()), "luck stays below one in four, for each
 # and the grader do exactly this.
 #
 # ## Your turn
-# 1. Make the notebook robust: write cell C as `answers = [1, 1, 1, 1]`, which may run any
+# The starter below prints the share of right scores before and after a change.
+#
+# 1. Make the notebook robust: let cell C say `answers = [1, 1, 1, 1]`, which may run any
 #    number of times. *Expect* the share to rise, but not to 1: order still matters.
-# 2. Add a cell E, `truth[0] = 0`, behind D. *Expect* the share to fall: every cell that
-#    changes what another one made is one more way to go wrong.
+# 2. Make it fragile: let cell D also spoil what it read, by adding `; truth[0] = 0` at its
+#    end. *Expect* the share to fall: every cell that changes what another one made is one
+#    more way to go wrong.
 
 # %% tags=["experiment"]
-repaired = dict(NOTEBOOK)
-repaired["C"] = "answers = [1, 1, 1, 1]"
-NOTEBOOK, original = repaired, NOTEBOOK
-print("with a repeatable cell C:", [run_cells(order) for order in orders])
-NOTEBOOK = original
+print(f"share with 8 clicks, as it is:     {clumsy_share(8, seed=0):.3f}")
+saved = NOTEBOOK["C"]
+NOTEBOOK["C"] = "answers = [1, 1, 1, 1]"
+print(f"share with 8 clicks, cell C safe:  {clumsy_share(8, seed=0):.3f}")
+NOTEBOOK["C"] = saved
 
 # %% [markdown]
 # ## Pitfalls

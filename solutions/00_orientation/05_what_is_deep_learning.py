@@ -49,7 +49,8 @@ plots.use_style()
 # pixels.
 #
 # A first try: a 0, 2, 6 or 8 has ink at the lower left, a 1, 3, 5, 7 or 9 has little. So:
-# *add up the lower left quarter; above 4.25 it is even.* How good is that?
+# *add up the lower left quarter (a pixel runs from 0 to 1); above 4.25 it is even.* The 4.25
+# was picked to do as well as it can on these very digits. How good is that?
 
 # %%
 digits = load_digits()
@@ -94,6 +95,8 @@ plt.show()
 #   ML          features  ─────────────────►        the last step
 #   deep        the architecture ──────────►        features, layer by layer, and the last step
 # ```
+#
+# Learned from data also means learned from their gaps and prejudices: machines repeat both.
 #
 # All learning, deep or not, goes round the same loop: **predict**, measure how wrong
 # (**loss**), **adjust** the weights a little to be less wrong, again.
@@ -196,6 +199,13 @@ checks.close(all_representations(start, layers), expected, what="the worked exam
 checks.unchanged(
     all_representations, start, layers, what="leave inputs and layers alone"
 )
+checks.equal(len(layers), 2, what="the list of layers stays as long as it was")
+three = all_representations(torch.tensor([-2]), [lambda values: values - 1] * 3)
+expected = [torch.tensor([value]) for value in (-2, -3, -4, -5)]
+checks.equal(
+    three, expected, what="the same layer three times, on whole numbers below 0"
+)
+checks.that(type(three) is list, "the result is a list")
 checks.close(all_representations(start, []), [start], what="no layer: the inputs alone")
 ### BEGIN HIDDEN TESTS
 swapped = [start, torch.tensor([0.0, 0.0, 2.0]), torch.tensor([0.0, 0.0, 4.0])]
@@ -214,20 +224,29 @@ def noted(values):
 
 
 grid = torch.arange(12.0).reshape(4, 3)
-got = all_representations(grid, [noted] * 3)
+many = [noted] * 3
+got = all_representations(grid, many)
 checks.close(
     got,
     [grid, grid[:3], grid[:2], grid[:1]],
     what="shapes may change from layer to layer",
 )
 checks.equal(len(calls), 3, what="each layer is called once")
+checks.equal(len(many), 3, what="the list of layers stays as it is")
 deep = all_representations(torch.tensor(1.0), [lambda values: values * 2] * 30)
-checks.close(deep[-1], torch.tensor(2.0**30), what="thirty layers deep")
 checks.close(
-    all_representations(torch.tensor([-1.0]), [lambda values: values.abs()])[0],
-    torch.tensor([-1.0]),
-    what="the inputs come first, as they are",
+    deep, [torch.tensor(2.0**power) for power in range(31)], what="thirty layers deep"
 )
+signs = all_representations(
+    torch.tensor([-1.5, 2.0]), [lambda values: -values, lambda values: values * 3]
+)
+checks.close(
+    signs,
+    [torch.tensor([-1.5, 2.0]), torch.tensor([1.5, -2.0]), torch.tensor([4.5, -6.0])],
+    what="negative values pass through as they are",
+)
+exact = all_representations(torch.tensor([1, 2]), [lambda values: values + 1])
+checks.dtype(exact[1], torch.int64, what="whole numbers stay whole")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -296,18 +315,24 @@ checks.close(growth_factor(10, 2), 32.0, what="five doublings")
 checks.close(
     growth_factor(23, 2), 2896.31, rtol=1e-4, what="half a doubling counts, too"
 )
-checks.close(growth_factor(0, 3), 1.0, what="no time, no growth")
-checks.raises(ValueError, growth_factor, 5, 0, what="a doubling time of 0")
-### BEGIN HIDDEN TESTS
 checks.close(growth_factor(-4, 2), 0.25, what="negative years look back")
+checks.close(growth_factor(1, 0.5), 4.0, what="doubling twice a year")
+checks.that(type(growth_factor(4, 2)) is float, "the result is a float")
+checks.raises(ValueError, growth_factor, 5, 0, what="a doubling time of 0")
+checks.raises(ValueError, growth_factor, 5, -1.5, what="a negative doubling time")
+### BEGIN HIDDEN TESTS
+checks.close(growth_factor(0, 3), 1.0, what="no time, no growth")
 checks.close(growth_factor(7.5, 0.75), 1024.0, what="fractions of years")
 checks.close(
     growth_factor(1, 2), 2**0.5, what="half a doubling is the square root of two"
 )
+checks.close(growth_factor(-1.5, 3), 2**-0.5, what="half a doubling back")
 checks.close(growth_factor(3, 100), 1.0210121257, what="slow growth")
 checks.close(growth_factor(200, 2), 2.0**100, what="long times")
-checks.raises(ValueError, growth_factor, 5, -1.5, what="a negative doubling time")
-checks.that(type(growth_factor(4, 2)) is float, "the result is a float")
+checks.raises(
+    ValueError, growth_factor, -5, -2, what="a negative doubling time, looking back"
+)
+checks.that(type(growth_factor(0, 2)) is float, "the result is a float")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -317,7 +342,7 @@ checks.that(type(growth_factor(4, 2)) is float, "the result is a float")
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>2.0 ** x</code> is a power; <code>/</code> divides without rounding,
-# <code>//</code> would round.
+# <code>//</code> would round down.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
@@ -394,13 +419,24 @@ checks.equal(ask(False, True, False), "supervised", what="people supply the targ
 checks.equal(ask(False, True, True), "self-supervised", what="the input is the target")
 checks.equal(ask(True, False, False), "reinforcement", what="actions and reward")
 checks.equal(ask(False, False, False), "unsupervised", what="no target at all")
-checks.raises(ValueError, ask, False, False, True, what="answers that contradict")
-### BEGIN HIDDEN TESTS
 checks.equal(ask(True, True, False), "reinforcement", what="the first question decides")
+checks.raises(ValueError, ask, False, False, True, what="answers that contradict")
+checks.raises(ValueError, ask, True, False, True, what="also when it acts for reward")
+### BEGIN HIDDEN TESTS
 checks.equal(ask(True, True, True), "reinforcement", what="the first question decides")
-checks.raises(
-    ValueError, ask, True, False, True, what="a contradiction, also with a reward"
-)
+for acts in (False, True):
+    for target in (False, True):
+        for own in (False, True):
+            if own and not target:
+                checks.raises(
+                    ValueError, ask, acts, target, own, what="answers that contradict"
+                )
+            else:
+                words = ["unsupervised", "supervised", "self-supervised"]
+                wanted = "reinforcement" if acts else words[target + own]
+                checks.equal(
+                    ask(acts, target, own), wanted, what="all cases of the recipe"
+                )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -425,7 +461,8 @@ checks.raises(
 # %% [markdown]
 # ## Exercise 4: twelve tasks (4 points)
 # Apply the recipe. Read the tasks that the next cell prints, and write `classify_tasks()`,
-# which returns a dictionary from each letter to its kind.
+# which returns a dictionary from each letter to its kind. Tasks a to h are clear; i to l
+# look blurred, until you ask where the target comes from.
 
 # %%
 TASKS = {
@@ -434,7 +471,7 @@ TASKS = {
     "c": "Read a shelf of books, always guessing the next word before it is shown.",
     "d": "Play a video game again and again; only the score says how it went.",
     "e": "Find fractures in X-rays; doctors have marked ten thousand of them.",
-    "f": "Squeeze 64 pixels into 2 numbers, to draw all digits on one map (PCA).",
+    "f": "Find the two directions in which customers differ most, to draw a map.",
     "g": "Paint a patch back that was cut out of a photo, checked against the patch.",
     "h": "A robot arm tries out grips; it is rewarded when the tower stands.",
     "i": "Squeeze an image into a code, rebuild the image, compare both (autoencoder).",
@@ -473,16 +510,16 @@ known = {"supervised", "unsupervised", "self-supervised", "reinforcement"}
 checks.that(set(kinds.values()) <= known, "each answer is one of the four words")
 checks.equal(kinds["a"], "supervised", what="a: the counts were measured, so a target")
 checks.equal(kinds["b"], "unsupervised", what="b: there is nothing to compare with")
+checks.equal(kinds["c"], "self-supervised", what="c: the next word stands in the book")
+checks.equal(kinds["h"], "reinforcement", what="h: it tries, and is rewarded")
 counted = sorted(list(kinds.values()).count(kind) for kind in known)
 checks.equal(counted, [3, 3, 3, 3], what="there are three tasks of each kind")
 ### BEGIN HIDDEN TESTS
 clear = {
-    "c": "self-supervised",
     "d": "reinforcement",
     "e": "supervised",
     "f": "unsupervised",
     "g": "self-supervised",
-    "h": "reinforcement",
 }
 for letter, kind in clear.items():
     checks.equal(
@@ -493,7 +530,11 @@ for letter, kind in clear.items():
 # %% tests="classify_tasks" part="blurred" points=2
 kinds = classify_tasks()
 checks.equal(kinds["k"], "unsupervised", what="k: no mark of any kind to compare with")
-checks.that(kinds["i"] != "supervised", "i: nobody labelled anything")
+checks.that(
+    kinds["i"] in ("unsupervised", "self-supervised"), "i: nobody labels or acts"
+)
+checks.that(kinds["j"] != "self-supervised", "j: the captions are not in the photos")
+checks.that(kinds["l"] != "unsupervised", "l: clicks say how well it went")
 ### BEGIN HIDDEN TESTS
 blurred = {"i": "self-supervised", "j": "supervised", "l": "reinforcement"}
 for letter, kind in blurred.items():
@@ -516,11 +557,12 @@ for letter, kind in blurred.items():
 # </details>
 # <details><summary>Why the borders blur (read after solving)</summary>
 # Older books call the autoencoder (i) unsupervised, because no human labels it; looked at
-# as training, it is supervised by its own input. The four words are regions of one map: the
-# recipe makes them definite by asking where the target comes from.
+# as training, it is supervised by its own input. Task f (principal component analysis) can
+# be written in the same way, as rebuilding the input from two numbers. The four words are
+# regions of one map; the recipe draws borders by asking where the target comes from.
 # </details>
 #
-# ## The reference: when depth became possible
+# ## When depth became possible
 # What did the field have, and when? The dots below are milestones of the three forces:
 # **data**, **hardware** and **algorithms**.
 
@@ -538,8 +580,9 @@ for lane, (force, text) in enumerate(MILESTONES.items()):
     years = [int(year) for year, _ in events]
     ax.plot(years, [lane] * len(years), "o", color=plots.PALETTE[lane], label=force)
     for place, (year, (_, name)) in enumerate(zip(years, events)):
-        height = lane + [0.12, -0.2, 0.34, -0.42][place % 4]
-        ax.text(year, height, name, fontsize=8, ha="center", backgroundcolor="white")
+        height = lane + [0.14, -0.22, 0.34, -0.42][place % 4]
+        ax.plot([year, year], [lane, height], color="grey", lw=0.7)
+        ax.text(year, height, f"{year} {name}", fontsize=8, ha="center")
 ax.axvline(2012, color="black", ls=":", label="2012: ImageNet won by a deep network")
 ax.set(yticks=range(3), yticklabels=MILESTONES, ylim=(-0.7, 2.7), xlim=(1953, 2026))
 ax.legend(loc="upper left", fontsize=8)
@@ -548,7 +591,7 @@ plt.show()
 # %% [markdown]
 # **What to see:** the algorithms came first and waited. Only when hardware (GPUs that
 # anybody can buy) and data (ImageNet: 1.4 million images in 1,000 classes) had arrived did
-# deep networks win, and then better activations, initialisation and optimisers followed.
+# deep networks win. ReLU had just come; better initialisation and optimisers came with it.
 #
 # Which network for which task? The course meets them all:
 #
@@ -562,8 +605,8 @@ plt.show()
 
 # %% [markdown]
 # ## Experiment: rule, learning, deep learning
-# Back to odd and even. A hand-written rule, a linear model on pixels (machine learning with
-# hand-chosen features: the pixels as they are), and a network with two hidden layers: how
+# Back to odd and even. A hand-written rule, a linear model on raw pixels (machine learning
+# without layers: only the last step is learned), and a network with two hidden layers: how
 # do they use **more data**? Only the training-set size changes; four seeds each.
 
 # %% tags=["experiment"]
@@ -601,9 +644,9 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# **What to see:** the rule cannot use data at all. The linear model learns fast and then
-# stops: no weighted sum of pixels can do better. The network goes on. What do its layers
-# do? Look at the test digits in its three representations, each squeezed into two numbers.
+# **What to see:** the rule cannot use data at all. The linear model gains little after 450
+# digits: one weighted sum of pixels can only say so much. The network goes on. What do its
+# layers do? Look at the test digits in its three representations, each squeezed into two numbers.
 
 # %% tags=["experiment"]
 hidden = [pixels[test]]
@@ -624,15 +667,24 @@ plt.show()
 # adjusted until the answers came out right. *That* is deep learning.
 #
 # ## Your turn
-# 1. Replace `(64, 32)` by `(2,)`. *Expect* an accuracy between the linear model and the
-#    deep one: too few numbers to say what matters.
-# 2. Change the task to "is it a 3?" (`digits.labels == 3`). *Expect* the linear model to
-#    come much closer: this task needs fewer new features.
+# 1. How narrow may a network be? The starter trains one with two hidden numbers. *Expect*
+#    it to be no better than the linear model: two numbers cannot carry ten digits. Widen it
+#    until it catches up with (64, 32).
+# 2. The second line asks "is it a 3?". *Expect* the linear model to come much closer to
+#    the network: this task needs fewer new features. Try other digits.
 
 # %% tags=["experiment"]
-is_three = (digits.labels == 3).long()
-line = LogisticRegression(max_iter=500).fit(pixels[train], is_three[train])
-print(f"linear model, is it a 3: {line.score(pixels[test], is_three[test]):.3f}")
+for task, target in {"odd": odd, "a 3": (digits.labels == 3).long()}.items():
+    line = LogisticRegression(max_iter=500).fit(pixels[train], target[train])
+    print(f"is it {task}? linear {line.score(pixels[test], target[test]):.3f}", end="")
+    for widths in [(2,), (64, 32)]:
+        net = MLPClassifier(
+            widths, max_iter=1000, learning_rate_init=3e-3, random_state=0
+        )
+        with threadpool_limits(1):
+            net.fit(pixels[train], target[train])
+        print(f", network {widths} {net.score(pixels[test], target[test]):.3f}", end="")
+    print()
 
 # %% [markdown]
 # ## Pitfalls
@@ -645,13 +697,13 @@ print(f"linear model, is it a 3: {line.score(pixels[test], is_three[test]):.3f}"
 # | "after two hidden layers it gets worse" | true with poor initialisation and saturating activations | module 04 trains far deeper ones; modern networks have hundreds of layers |
 # | "reinforcement learning only works in games" | written before it tuned language models and controlled cooling plants | still the hardest of the four to get right |
 # | "the network understands" | it separates *these* data | test on data it never saw (module 03) |
-# | "deep is always better" | a chart with lots of data | with 50 digits the models are close; on tables simple ones often win |
+# | "deep is always better" | a chart with lots of data | with 50 digits the lead is half as large; on tables simple models often win |
 
 # %% tags=["experiment"]
 close = (deep_accuracy - linear_accuracy)[:, 0].mean().item()
 far = (deep_accuracy - linear_accuracy)[:, -1].mean().item()
 print(f"ahead by {close:.3f} with 50 digits, by {far:.3f} with 1,200")
-checks.that(close < far, "last row: the lead grows with the data")
+checks.that(close < 0.6 * far, "last row: the lead grows with the data")
 
 # %% [markdown]
 # ## Check yourself

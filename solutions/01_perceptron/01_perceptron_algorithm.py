@@ -117,26 +117,26 @@ plt.show()
 # admitted (2, 9) is still on the wrong side: the next mistake to learn from.
 #
 # ## The maths
-# | symbol | meaning | shape | name in code |
+# |symbol|meaning|shape|name in code|
 # |---|---|---|---|
-# | $x$ | one point, its features | $(d,)$ | `point` |
-# | $X$ | all points, one per row | $(n, d)$ | `points` |
-# | $y$ | true class, 0 or 1 | $()$ | `label` |
-# | $w$ | weights | $(d,)$ | `weights` |
-# | $b$ | bias | $()$ | `bias` |
-# | $s$ | score | $()$ | `score` |
-# | $\hat y$ | predicted class | $()$ | `predicted` |
-# | $\alpha$ | learning rate, above 0 | $()$ | `learning_rate` |
+# |$x$|one point, its features|$(d,)$|`point`|
+# |$X$|all points, one per row|$(n, d)$|`points`|
+# |$y$|true class, 0 or 1|$()$|`label`|
+# |$w$|weights|$(d,)$|`weights`|
+# |$b$|bias|$()$|`bias`|
+# |$s$|score|$()$|`score`|
+# |$\hat y$|predicted class|$()$|`predicted`|
+# |$\alpha$|learning rate, above 0|$()$|`learning_rate`|
 #
 # The neuron, and the signed distance $r$ of a point from the boundary
 # (positive on the side of class 1):
 #
-# $$ s = w\cdot x + b = (w, b)\cdot(x, 1) \qquad
+# $$ s = w\cdot x+b = (w,b)\cdot(x,1) \qquad
 # \hat y = \begin{cases} 1 & s \ge 0\\ 0 & s < 0 \end{cases} \qquad
 # r = \frac{s}{\lVert w\rVert} $$
 #
 # **By hand:** $w=(2,1)$, $b=-18$, $x=(7,6)$ give
-# $s = 2\cdot 7 + 1\cdot 6 - 18 = 2$, so class 1, at distance
+# $s=2\cdot7+1\cdot6-18=2$, so class 1, at distance
 # $2/\sqrt5 \approx 0.894$ marks from the line.
 
 # %% [markdown]
@@ -176,6 +176,7 @@ checks.close((moved_score - score).item(), 5**0.5, what="score grows by ‖w‖ 
 
 # %%
 point = torch.tensor([9.0, 1.0])  # rejected this year, admitted by the old rule
+weights, bias = torch.tensor([2.0, 1.0]), -18.0  # start anew each time the cell runs
 for nudge in range(3):
     score = ((weights * point).sum() + bias).item()
     print(f"after {nudge} nudges: score {score:5.2f}, class {int(score >= 0)}")
@@ -247,27 +248,22 @@ def neuron(points, weights, bias=None):
 # %% tests="neuron" points=3
 batch = torch.tensor([[7.0, 6.0], [6.0, 6.0], [3.0, 4.0]])
 weights, folded = torch.tensor([2.0, 1.0]), torch.tensor([2.0, 1.0, -18.0])
-for form in ((batch, weights, -18.0), (batch, folded)):
-    scores, classes = neuron(*form)
-    checks.close(
-        scores,
-        torch.tensor([2.0, 0.0, -8.0]),
-        what="The score is the weighted sum of the inputs plus the bias, in both forms",
-    )
-    checks.equal(
-        classes,
-        torch.tensor([1, 1, 0]),
-        what="The class is 1 where the score is at least 0, and an int64",
-    )
 checks.unchanged(neuron, batch, folded, what="The inputs stay as they were")
-checks.raises(
-    ValueError,
-    neuron,
-    batch,
-    folded,
-    -18.0,
-    what="Three weights and a bias do not fit points with two features",
+wanted = (torch.tensor([2.0, 0.0, -8.0]), torch.tensor([1, 1, 0]))
+rule = "Scores are weighted sums plus bias; from a score of 0 up the class is 1"
+checks.close(neuron(batch, weights, -18.0), wanted, what=rule)
+checks.close(neuron(batch, weights, torch.tensor(-18.0)), wanted, what=rule)
+checks.close(neuron(batch, folded), wanted, what=rule)
+classes = neuron(batch, folded)[1]
+checks.dtype(classes, torch.int64, what="The classes are int64")
+checks.close(
+    neuron(torch.tensor([[0.5, 2.0]]), weights, 0.0),
+    (torch.tensor([3.0]), torch.tensor([1])),
+    what="One point gives one score; a bias of 0 is a bias, only None means folded in",
 )
+rule = "Weights and features must fit: with a bias as many, without it one more"
+checks.raises(ValueError, neuron, batch, folded, -18.0, what=rule)
+checks.raises(ValueError, neuron, batch, weights, what=rule)
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(11)
 for count, dim in ((5, 4), (1, 1), (7, 2)):
@@ -291,25 +287,21 @@ for count, dim in ((5, 4), (1, 1), (7, 2)):
             what="The class is 1 where the score is at least 0",
         )
         checks.dtype(scores, torch.float64, what="Scores have the dtype of the points")
-scores, classes = neuron(batch, weights, 0.0)
+near = torch.tensor([[1e-9], [-1e-9], [0.0], [-1e-30]])
+for form in ((near, torch.ones(1), 0.0), (near, torch.tensor([1.0, 0.0]))):
+    classes = neuron(*form)[1]
+    checks.equal(
+        classes,
+        torch.tensor([1, 0, 1, 0]),
+        what="A score below 0, however little, gives class 0",
+    )
+    checks.dtype(classes, torch.int64, what="The classes are int64")
 checks.close(
-    scores,
+    neuron(batch, weights, 0.0)[0],
     torch.tensor([20.0, 18.0, 10.0]),
     what="A bias of 0 is a bias too: only None means that it is folded in",
 )
-checks.close(
-    neuron(batch, weights, torch.tensor(-18.0))[0],
-    torch.tensor([2.0, 0.0, -8.0]),
-    what="The bias may be a tensor of shape ()",
-)
 checks.unchanged(neuron, batch, weights, -18.0, what="The inputs stay as they were")
-checks.raises(
-    ValueError,
-    neuron,
-    batch,
-    weights,
-    what="Without a bias, points with two features need three weights",
-)
 checks.raises(
     ValueError,
     neuron,
@@ -371,8 +363,10 @@ def distance_and_side(points, weights, bias):
     -------
     distances : Tensor, shape (num_points,), same dtype as `points`
         Perpendicular distance to the boundary, at least 0, in the unit of the points.
+        Tested only where the squares of the weights fit into the dtype.
     sides : Tensor, shape (num_points,), int64
-        1 for a positive score, -1 for a negative score, 0 on the boundary.
+        1 for a positive score, -1 for a negative score, 0 for a score of exactly 0;
+        also for weights so small or large that their squares do not fit.
 
     Raises
     ------
@@ -385,38 +379,33 @@ def distance_and_side(points, weights, bias):
     (tensor([5.]), tensor([1]))
     """
     ### BEGIN SOLUTION
-    length = torch.linalg.vector_norm(weights)
-    if length == 0:
+    if not weights.any():
         raise ValueError("all weights are 0: there is no boundary")
-    signed = (points @ weights + bias) / length
-    return signed.abs(), signed.sign().long()
+    scores = points @ weights + bias
+    return scores.abs() / torch.linalg.vector_norm(weights), scores.sign().long()
     ### END SOLUTION
 
 
 # %% tests="distance_and_side" points=2
 batch = torch.tensor([[7.0, 6.0], [6.0, 6.0], [3.0, 4.0]])
 weights = torch.tensor([2.0, 1.0])
-for scale in (1.0, 10.0):  # ten times everything is still the same line
-    distances, sides = distance_and_side(batch, scale * weights, scale * -18.0)
-    checks.close(
-        distances,
-        torch.tensor([2.0, 0.0, 8.0]) / 5**0.5,
-        what="The distance is the size of the score over the length of the weights",
-    )
-    checks.equal(
-        sides,
-        torch.tensor([1, 0, -1]),
-        what="The side is the sign of the score, as int64",
-    )
 checks.unchanged(distance_and_side, batch, weights, 1.0, what="The inputs stay as is")
-checks.raises(
-    ValueError,
-    distance_and_side,
-    batch,
-    torch.zeros(2),
-    1.0,
-    what="Weights that are all 0 describe no line",
-)
+rule = "Distance: size of the score over length of the weights; side: sign of the score"
+for scale in (1.0, 10.0, 1e-3):  # whatever the scale, it is the same line
+    answer = distance_and_side(batch, scale * weights, scale * -18.0)
+    wanted = (torch.tensor([2.0, 0.0, 8.0]) / 5**0.5, torch.tensor([1, 0, -1]))
+    checks.close(answer, wanted, what=rule)
+    checks.dtype(answer[1], torch.int64, what="The sides are int64")
+answer = distance_and_side(torch.tensor([[3.0, 1.0]]), torch.tensor([1.0, -1.0]), 0.0)
+wanted = (torch.tensor([2.0]) / 2**0.5, torch.tensor([1]))
+checks.close(answer, wanted, what="Weights that add up to 0 are not all 0; one point")
+near = torch.tensor([[9.0, 0.001], [9.0, -0.001]])  # the line is the first axis
+answer = distance_and_side(near, torch.tensor([0.0, 2.0]), 0.0)
+wanted = (torch.tensor([0.001, 0.001]), torch.tensor([1, -1]))
+checks.close(answer, wanted, what="Close to the line is not on it; one weight may be 0")
+for bias in (1.0, 0.0):
+    bad = (batch, torch.zeros(2), bias)
+    checks.raises(ValueError, distance_and_side, *bad, what="No weights, no line")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(12)
 for count, dim, scale in ((6, 3, 1.0), (1, 1, 1e-6), (4, 8, 1e8)):
@@ -461,6 +450,38 @@ distances, sides = distance_and_side(
     torch.tensor([[0.0, 1.0], [0.0, -1.0]]), torch.tensor([0.0, -4.0]), 0.0
 )
 checks.close(distances, torch.ones(2), what="One weight may be 0 and another negative")
+for size in (1e-25, 1e25):  # the squares leave float32
+    checks.equal(
+        distance_and_side(batch - 5, torch.full((2,), size), 0.0)[1],
+        torch.tensor([1, 1, -1]),
+        what="Weights of any size but 0 have a line, and the score tells the side",
+    )
+for shift in (0.0, torch.tensor(0.0)):
+    checks.raises(
+        ValueError,
+        distance_and_side,
+        batch,
+        torch.zeros(2),
+        shift,
+        what="Weights that are all 0 describe no line, whatever the bias",
+    )
+level = torch.tensor([[3.0, 1e-6], [3.0, -1e-6], [3.0, 0.0]])
+checks.equal(
+    distance_and_side(level, torch.tensor([0.0, 1.0]), 0.0)[1],
+    torch.tensor([1, -1, 0]),
+    what="Only a score of exactly 0 is on the line",
+)
+checks.equal(
+    distance_and_side(level, torch.tensor([2.0, -1.0]) * 0.5, -3.0)[1],
+    torch.tensor([-1, 1, 0]),
+    what="Only a score of exactly 0 is on the line",
+)
+checks.close(
+    distance_and_side(batch, torch.tensor([3.0, -3.0]), 3.0),
+    (torch.tensor([6.0, 3.0, 0.0]) / 18**0.5, torch.tensor([1, 1, 0])),
+    what="Weights that add up to 0 are not all 0",
+)
+checks.dtype(sides, torch.int64, what="The sides are int64")
 checks.unchanged(
     distance_and_side, inputs, unit, offset, what="The inputs stay as they were"
 )
@@ -479,9 +500,9 @@ checks.equal(sides, torch.tensor([-1, 1]), what="The side is the sign of the sco
 # <details><summary>Hint 3: pseudo-code</summary>
 #
 # ```text
-# length = norm of weights; raise ValueError if it is 0
-# signed = (points times weights + bias) / length
-# return size of signed, sign of signed as integers
+# raise ValueError unless weights.any()  (a norm can round to 0)
+# scores = points times weights + bias
+# return size of scores / norm of weights, sign of scores as integers
 # ```
 # </details>
 
@@ -495,8 +516,8 @@ checks.equal(sides, torch.tensor([-1, 1]), what="The side is the sign of the sco
 # - The tensors passed in must not change: no `+=` on them.
 # - A label other than 0 or 1 raises a `ValueError`.
 #
-# Example: `weights=[2, 1]`, `bias=-18`, point `[9, 1]`, label 0, learning rate 0.01 gives
-# `[1.91, 0.99]` and `-18.01`.
+# Example: weights `tensor([2., 1.])`, bias `tensor(-18.)`, point `tensor([9., 1.])`, label
+# 0, learning rate 0.01 give `tensor([1.91, 0.99])` and `tensor(-18.01)`.
 
 
 # %% exercise="perceptron_step" forbids="helpers.linear"
@@ -511,7 +532,7 @@ def perceptron_step(weights, bias, point, label, *, learning_rate=1.0):
         Not modified.
     point : Tensor, shape (num_features,), same dtype
     label : int
-        True class of the point, 0 or 1.
+        True class of the point, 0 or 1: a plain Python number, not a tensor.
     learning_rate : float, optional
         Size of the correction, above 0.
 
@@ -541,26 +562,26 @@ def perceptron_step(weights, bias, point, label, *, learning_rate=1.0):
 
 
 # %% tests="perceptron_step" points=3
-start = (torch.tensor([2.0, 1.0]), torch.tensor(-18.0))
-false_one, missed_one = torch.tensor([9.0, 1.0]), torch.tensor([2.0, 9.0])
-checks.close(
-    perceptron_step(*start, false_one, 0, learning_rate=0.01),
-    (torch.tensor([1.91, 0.99]), torch.tensor(-18.01)),
-    what="A false 1 pushes weights and bias down, scaled by the learning rate",
+cases = (  # point, label, learning rate; new weights, new bias; the rule
+    ([9.0, 1.0], 0, 0.01, [1.91, 0.99], -18.01, "A false 1 pushes, by the rate"),
+    ([2.0, 9.0], 1, 0.5, [3.0, 5.5], -17.5, "A missed 1 pulls, by the rate"),
+    ([6.0, 6.0], 1, 1.0, [2.0, 1.0], -18.0, "Score 0 is class 1: here that is right"),
+    ([6.0, 6.0], 0, 1.0, [-4.0, -5.0], -19.0, "Score 0 is class 1: here a mistake"),
+    ([3.0, 4.0], 0, 1.0, [2.0, 1.0], -18.0, "A point that is right moves nothing"),
 )
-checks.close(
-    perceptron_step(*start, missed_one, 1),
-    (torch.tensor([4.0, 10.0]), torch.tensor(-17.0)),
-    what="A missed 1 pulls weights and bias up; the default learning rate is 1",
-)
-checks.close(
-    perceptron_step(*start, torch.tensor([6.0, 6.0]), 1),
-    start,
-    what="A score of 0 is class 1, which is right here: nothing moves",
-)
-checks.unchanged(perceptron_step, *start, false_one, 0, what="The inputs stay as is")
-bad_label = (*start, false_one, 2)
-checks.raises(ValueError, perceptron_step, *bad_label, what="A label is 0 or 1")
+for point, label, rate, new_weights, new_bias, rule in cases:
+    given = (torch.tensor([2.0, 1.0]), torch.tensor(-18.0), torch.tensor(point), label)
+    answer = checks.unchanged(
+        perceptron_step, *given, learning_rate=rate, what="The inputs stay as they were"
+    )
+    wanted = (torch.tensor(new_weights), torch.tensor(new_bias))
+    checks.close(answer, wanted, what=rule)
+    checks.dtype(answer[1], torch.float32, what="The bias stays a float32 tensor")
+given = (torch.tensor([2.0, 1.0]), torch.tensor(-18.0), torch.tensor([2.0, 9.0]))
+wanted = (torch.tensor([4.0, 10.0]), torch.tensor(-17.0))
+checks.close(perceptron_step(*given, 1), wanted, what="The default learning rate is 1")
+for label in (2, -1):
+    checks.raises(ValueError, perceptron_step, *given, label, what="A label is 0 or 1")
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(13)
 for dim, rate, scale in ((1, 0.5, 1.0), (3, 2.0, 1e6), (6, 0.125, 1e-6), (2, 7.0, 1.0)):
@@ -578,8 +599,19 @@ for dim, rate, scale in ((1, 0.5, 1.0), (3, 2.0, 1e6), (6, 0.125, 1e-6), (2, 7.0
             torch.tensor(new, dtype=torch.float64),
             torch.tensor(b0.item() + move, dtype=torch.float64),
         )
+        answer = checks.unchanged(
+            perceptron_step,
+            w0,
+            b0,
+            x,
+            label,
+            learning_rate=rate,
+            what="The inputs stay as they were",
+        )
+        checks.dtype(answer[0], torch.float64, what="The weights keep their dtype")
+        checks.dtype(answer[1], torch.float64, what="The bias stays a float64 tensor")
         checks.close(
-            perceptron_step(w0, b0, x, label, learning_rate=rate),
+            answer,
             wanted,
             rtol=1e-9,
             atol=1e-18,
@@ -597,22 +629,17 @@ checks.close(
     (-3 * x, torch.tensor(-3.0)),
     what="From zero a point of class 0 is a mistake",
 )
-checks.unchanged(
-    perceptron_step,
-    *start,
-    missed_one,
-    1,
-    learning_rate=0.1,
-    what="The inputs stay as they were",
-)
-checks.raises(
-    ValueError,
-    perceptron_step,
-    *start,
-    missed_one,
-    -1,
-    what="A label is 0 or 1, not -1",
-)
+for label in (-1, 2, 7):
+    for point in (torch.tensor([9.0, 1.0]), torch.tensor([2.0, 9.0])):
+        checks.raises(
+            ValueError,
+            perceptron_step,
+            torch.tensor([2.0, 1.0]),
+            torch.tensor(-18.0),
+            point,
+            label,
+            what="A label is 0 or 1, whatever the score",
+        )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -644,7 +671,8 @@ checks.raises(
 # - Stop after the first epoch without a mistake, or after `max_epochs`.
 # - Return the weights, the bias and a list: the number of mistakes in each epoch. Its last
 #   number is 0 exactly if training converged.
-# - Raise a `ValueError` if a label is not 0 or 1, or unless there is one label per point.
+# - Raise a `ValueError` if a label is not 0 or 1, or `labels` is not of shape
+#   `(num_points,)` exactly.
 #
 # Write the correction out again here: one slip should not cost you two exercises.
 #
@@ -659,13 +687,13 @@ def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
     Parameters
     ----------
     points : Tensor, shape (num_points, num_features), floating point
-        Not modified. Visited in this order.
+        At least one point. Not modified. Visited in this order.
     labels : Tensor, shape (num_points,), int64
         True classes, 0 or 1.
     learning_rate : float, optional
         Size of each correction, above 0.
     max_epochs : int, optional
-        Largest number of visits of all points.
+        Largest number of visits of all points, at least 1.
 
     Returns
     -------
@@ -704,26 +732,25 @@ def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
 
 # %% tests="train_perceptron" points=3
 tiny = (torch.tensor([[1.0], [-1.0]]), torch.tensor([1, 0]))
-expected = (torch.tensor([1.0]), torch.tensor(-1.0), [1, 0])
-checks.close(
-    train_perceptron(*tiny),
-    expected,
-    what="The worked example gives weights [1], bias -1 and mistakes [1, 0]",
-)
 five = torch.tensor([[1.0, 4.0], [2.0, -3.0], [4.0, 4.0], [1.0, 2.0], [-1.0, 3.0]])
 classes = torch.tensor([0, 1, 1, 1, 0])
-expected = (torch.tensor([6.0, -2.0]), torch.tensor(0.0), [2, 2, 2, 0])
-checks.close(
-    train_perceptron(five, classes),
-    expected,
-    what="Start at zero, keep the order, correct at once, stop after a clean epoch",
-)
+checks.unchanged(train_perceptron, five, classes, what="The inputs stay as they were")
+for rate in (1.0, 0.5):
+    answer = train_perceptron(*tiny, learning_rate=rate)
+    wanted = (torch.tensor([rate]), torch.tensor(-rate), [1, 0])
+    checks.close(answer, wanted, what="The worked example, times the learning rate")
+    checks.dtype(answer[1], torch.float32, what="The bias is a tensor, as the points")
+    answer = train_perceptron(five, classes, learning_rate=rate)
+    wanted = (rate * torch.tensor([6.0, -2.0]), torch.tensor(0.0), [2, 2, 2, 0])
+    rule = "Start at zero, keep the order, correct at once, stop after a clean epoch"
+    checks.close(answer, wanted, what=rule)
 got = train_perceptron(five, classes, max_epochs=2)
 checks.equal(got[2], [2, 2], what="max_epochs=2 allows two epochs and no more")
-checks.unchanged(train_perceptron, five, classes, what="The inputs stay as they were")
-checks.raises(
-    ValueError, train_perceptron, five, 2 * classes - 1, what="Labels are 0 or 1"
-)
+got = train_perceptron(five, torch.ones(5).long())
+checks.equal(got[2], [0], what="One class only: there is nothing to correct")
+for bad in (2 * classes - 1, classes + 1, classes[:3]):
+    rule = "Each point has one label, 0 or 1"
+    checks.raises(ValueError, train_perceptron, five, bad, what=rule)
 ### BEGIN HIDDEN TESTS
 gen = torch.Generator().manual_seed(14)
 for count, dim, rate, epochs, scale in (
@@ -731,6 +758,8 @@ for count, dim, rate, epochs, scale in (
     (9, 2, 0.25, 7, 1e4),
     (6, 5, 4.0, 1, 1e-3),
     (1, 1, 2.0, 3, 1.0),
+    (15, 2, 0.3, 9, 1.0),
+    (15, 2, 3.0, 60, 1.0),
 ):
     inputs = torch.randn(count, dim, generator=gen, dtype=torch.float64) * scale
     targets = torch.randint(0, 2, (count,), generator=gen)
@@ -752,8 +781,11 @@ for count, dim, rate, epochs, scale in (
         torch.tensor(shift, dtype=torch.float64),
         slips,
     )
+    answer = train_perceptron(inputs, targets, learning_rate=rate, max_epochs=epochs)
+    checks.dtype(answer[0], torch.float64, what="The weights have the points' dtype")
+    checks.dtype(answer[1], torch.float64, what="The bias is a tensor of that dtype")
     checks.close(
-        train_perceptron(inputs, targets, learning_rate=rate, max_epochs=epochs),
+        answer,
         wanted,
         rtol=1e-9,
         atol=1e-12,
@@ -770,15 +802,24 @@ checks.close(
     (torch.zeros(2), torch.tensor(0.0), [0]),
     what="With nothing to correct there is one clean epoch",
 )
-checks.raises(
-    ValueError,
-    train_perceptron,
-    five,
-    classes[:3],
-    what="There must be one label for each point",
+checks.close(
+    train_perceptron(
+        torch.tensor([[3.0], [2.0]]), torch.tensor([0, 0]), learning_rate=0.25
+    ),
+    (torch.tensor([-0.75]), torch.tensor(-0.25), [1, 0]),
+    what="The learning rate scales the bias, too",
 )
 checks.unchanged(train_perceptron, inputs, targets, what="The inputs stay as they were")
-checks.raises(ValueError, train_perceptron, five, classes + 1, what="Labels are 0 or 1")
+for bad in (classes[:4], classes[:, None], classes[None], torch.tensor([0, 1] * 3)):
+    checks.raises(
+        ValueError,
+        train_perceptron,
+        five,
+        bad,
+        what="The labels have the shape (num_points,)",
+    )
+for bad in (classes - 1, 2 * classes):
+    checks.raises(ValueError, train_perceptron, five, bad, what="Labels are 0 or 1")
 ### END HIDDEN TESTS
 
 # %% tests="train_perceptron" part="bound" points=1
@@ -818,7 +859,7 @@ for seed in (4, 5, 6):
     )
     checks.that(
         0 < sum(slips) <= bound,
-        "The mistakes stay within Novikoff's bound, at any learning rate",
+        "The mistakes stay within Novikoff's bound, at learning rate 0.5, too",
     )
 ### END HIDDEN TESTS
 
@@ -858,41 +899,49 @@ print(f"{fit.mistakes} mistakes, {fit.epochs} epochs; converged: {fit.converged}
 print(f"weights {fit.weights.tolist()}, bias {fit.bias.item()}")
 checks.equal([fit.mistakes, fit.epochs], [4, 3], what="the counts in the text below")
 checks.close([*fit.weights.tolist(), fit.bias.item()], [4, 5, 0], what="the rule below")
+checks.equal(fit.history[0][0].tolist(), [-2.0, 5.0], what="weights after epoch 1")
 
 title = "The lines found after each epoch"
 fig, ax = plots.new_axes(title, "test (marks)", "grades (marks)")
 plots.points(ax, applicants, admitted, names=("rejected", "admitted"))
 for epoch, (weights, bias) in enumerate(fit.history[:-1], start=1):
+    foot = 5 - bias * weights / (weights @ weights)  # a place on the line
     bias = bias - 5 * weights.sum()  # the same line in marks counted from 0
     style = "-" if epoch == fit.epochs - 1 else "--"
     plots.boundary(ax, weights, bias, label=f"after epoch {epoch}", style=style)
+    color = ax.lines[-1].get_color()
+    ax.quiver(*foot.cpu(), *weights.cpu(), color=color, angles="xy", width=0.006)
 ax.set(xlim=(0, 10), ylim=(0, 10))
 ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# **What to see:** four mistakes were enough. The line after epoch 2 separates everybody;
-# epoch 3 confirmed it. The rule is now $4\cdot$test $+\,5\cdot$grades $\ge 45$: grades
-# count more, and nobody told the machine so.
+# **What to see:** four mistakes were enough. The arrows point to the side of class 1. The
+# line after epoch 1 slopes upward: the rejected (9, 1), a strong test with weak grades, had
+# pushed the weight of the test down to $-2$, as if a good test were a fault. Epoch 2 put that
+# right, and epoch 3 confirmed it. The rule is now $4\cdot$test $+\,5\cdot$grades $\ge45$:
+# grades count more, and nobody told the machine so.
 #
 # ## Experiment: will it always stop?
-# Suppose *some* line separates the data. Write it as one unit vector $u$ over the inputs
-# $(x, 1)$. Let $R$ be the length of the longest input and $\gamma$ (the **margin**) the
-# smallest distance that $u$ keeps from any input. Look at $v=(w,b)$ after $k$ mistakes,
-# with $\alpha=1$:
+# Suppose *some* line separates the data and touches no point. Write $\tilde x=(x,1)$, so that
+# the line is a unit vector $u$ over these inputs. Let $R$ be the length of the longest
+# $\tilde x$ and $\gamma$ (the **margin**) the smallest $|u\cdot\tilde x|$. Start at
+# $v=(w,b)=0$ with $\alpha=1$, and look at $v$ after $k$ mistakes:
 #
-# - each correction adds an input with the sign that $u$ gives it, so it raises $v\cdot u$
-#   by **at least** $\gamma$;
-# - each correction raises $\lVert v\rVert^2$ by **at most** $R^2$: in $\lVert v\pm
-#   x\rVert^2=\lVert v\rVert^2\pm2\,v\cdot x+\lVert x\rVert^2$ the middle term is not positive,
-#   since the input was on the wrong side.
+# - each correction adds or subtracts $\tilde x$, whichever moves its score to the side where
+#   $u$ has it. So it raises $v\cdot u$ by **at least** $\gamma$;
+# - each correction raises $\lVert v\rVert^2$ by **at most** $R^2$: in
+#   $\lVert v\pm\tilde x\rVert^2=\lVert v\rVert^2\pm2\,v\cdot\tilde x+\lVert\tilde x\rVert^2$
+#   the middle term is not positive, since the point was on the wrong side, or exactly on the
+#   line.
 #
 # But $v\cdot u$ never exceeds $\lVert v\rVert$, and a straight line overtakes a square root:
 #
 # $$ k\gamma \le v\cdot u \le \lVert v\rVert \le \sqrt k\,R
 # \quad\Longrightarrow\quad k \le (R/\gamma)^2 $$
 #
-# This is Novikoff's theorem. Watch it hold.
+# This is Novikoff's theorem. Its $\gamma$ is a distance among the $\tilde x$; the `margin` of
+# `linearly_separable` is one among the points $x$, never smaller. Watch it hold.
 
 # %% tags=["experiment"]
 generator = torch.Generator().manual_seed(0)
@@ -984,14 +1033,14 @@ print("spread", [round(m, 1) for m in mistakes.std(dim=0).tolist()])
 # ## Pitfalls
 # The cell below reproduces each of them.
 #
-# | symptom | cause | fix |
+# |symptom|cause|fix|
 # |---|---|---|
-# | 160 mistakes instead of 4 | data far from the origin: $R$ is large and the margin small | centre the features |
-# | the bias races ahead | $b \leftarrow b+\alpha$ stands *inside* the loop over features | once per point, outside that loop |
-# | mistakes remain after training | points were visited once | repeat until an epoch is clean |
-# | the prediction is 2 | the score was returned as the class | apply the step |
-# | tuning $\alpha$ changes nothing | from a zero start $\alpha$ only rescales $w$ and $b$ | tune nothing; $\alpha$ matters from other starts |
-# | class 0 is never corrected | update written as $\alpha\,y\,x$ with $y\in\{0,1\}$ | use $y-\hat y$ |
+# |160 mistakes instead of 4|data far from the origin: $R$ is large and the margin small|centre the features|
+# |the bias races ahead|$b \leftarrow b+\alpha$ stands *inside* the loop over features|once per point, outside that loop|
+# |mistakes remain after training|points were visited once|repeat until an epoch is clean|
+# |the prediction is 2|the score was returned as the class|apply the step|
+# |tuning $\alpha$ changes next to nothing|from a zero start $\alpha$ rescales $w$ and $b$; only rounding, where a score should be exactly 0, can tip a decision|tune nothing; $\alpha$ matters from other starts|
+# |class 0 is never corrected|update written as $\alpha\,y\,x$ with $y\in\{0,1\}$|use $y-\hat y$|
 #
 # Rows 2 to 4 stand in many notes: pseudo-code that moves the bias once per feature and
 # makes a single pass, and $w\cdot x+b$ called the prediction. Others call the score a
@@ -1016,8 +1065,10 @@ checks.that(score not in (0, 1), "row 4: the score 2 is no class")
 
 for rate in (0.25, 1.0, 4.0):
     same = linear.fit_perceptron(applicants - 5, admitted, learning_rate=rate)
-    checks.equal(same.mistakes, 4, what="row 5: as many mistakes at any rate")
+    checks.equal(same.mistakes, 4, what="row 5: as many mistakes at these rates")
     checks.close(same.weights / rate, fit.weights, what="row 5: the same line")
+tipped = linear.fit_perceptron(applicants, admitted, learning_rate=0.3)
+checks.that(tipped.mistakes != 160, "row 5: 0.3 is rounded, so a 0 is not quite 0")
 
 update = rate * label * point  # the label of a false 1 is 0
 checks.close(update, torch.zeros(2), what="row 6: class 0 corrects nothing")

@@ -93,3 +93,109 @@ def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
     if not has_target:
         return "unsupervised"
     return "self-supervised" if target_from_input else "supervised"
+
+
+# %% right: by the recipe
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input and not has_target:
+        raise ValueError("a target cut out of the input is a target")
+    if acts_for_reward:
+        return "reinforcement"
+    if not has_target:
+        return "unsupervised"
+    return "self-supervised" if target_from_input else "supervised"
+
+
+# %% right: match
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    match (acts_for_reward, has_target, target_from_input):
+        case (_, False, True):
+            raise ValueError("contradiction")
+        case (True, _, _):
+            return "reinforcement"
+        case (_, False, _):
+            return "unsupervised"
+        case (_, _, True):
+            return "self-supervised"
+        case _:
+            return "supervised"
+
+
+# %% wrong: a target from the input beats the reward
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input and not has_target:
+        raise ValueError("contradiction")
+    if target_from_input:
+        return "self-supervised"
+    if acts_for_reward:
+        return "reinforcement"
+    return "supervised" if has_target else "unsupervised"
+
+
+# %% wrong: a supplied target beats the reward
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input and not has_target:
+        raise ValueError("contradiction")
+    if has_target and not target_from_input:
+        return "supervised"
+    if acts_for_reward:
+        return "reinforcement"
+    return "self-supervised" if has_target else "unsupervised"
+
+
+# %% wrong: answers the contradiction with a text when it acts
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input and not has_target:
+        if acts_for_reward:
+            return "ValueError"
+        raise ValueError("contradiction")
+    if acts_for_reward:
+        return "reinforcement"
+    if not has_target:
+        return "unsupervised"
+    return "self-supervised" if target_from_input else "supervised"
+
+
+# %% wrong: reward counts only without any target
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input > has_target:
+        raise ValueError("contradiction")
+    if acts_for_reward and not has_target and not target_from_input:
+        return "reinforcement"
+    if has_target and target_from_input:
+        return "self-supervised"
+    return "supervised" if has_target else "unsupervised"
+
+
+# %% wrong: assert instead of ValueError
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    assert has_target or not target_from_input
+    if acts_for_reward:
+        return "reinforcement"
+    if not has_target:
+        return "unsupervised"
+    return "self-supervised" if target_from_input else "supervised"
+
+
+# %% wrong: misspelt word
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input and not has_target:
+        raise ValueError("contradiction")
+    if acts_for_reward:
+        return "reinforcement"
+    if not has_target:
+        return "unsupervised"
+    return "self supervised" if target_from_input else "supervised"
+
+
+# %% wrong: sums the answers
+def kind_of_learning(*, acts_for_reward, has_target, target_from_input):
+    if target_from_input and not has_target:
+        raise ValueError("contradiction")
+    if acts_for_reward + has_target + target_from_input == 3:
+        return "self-supervised"
+    if acts_for_reward:
+        return "reinforcement"
+    return ["unsupervised", "supervised", "self-supervised"][
+        has_target + target_from_input
+    ]
