@@ -63,7 +63,7 @@ test: setup browser lint typecheck check ## Everything: style, types, tests, eve
 	  else echo "bubblewrap does not work here: the network stays on"; $(PYTEST) -m "not install"; fi
 
 lab: setup ## Open JupyterLab at the course's first page
-	@$(BIN)/jupyter lab course/index.ipynb
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.news_url= --LabApp.default_url=/lab/tree/course/index.ipynb
 
 build: $(READY) ## Make the learners' notebooks in course/ from solutions/
 	@$(BIN)/autograder build

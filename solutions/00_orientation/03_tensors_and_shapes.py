@@ -23,24 +23,25 @@
 # - **tell** a view from a copy, and `add` from `add_`.
 
 # %%
+import timeit
+
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
 from helpers import checks, plots
 from helpers.data.digits import load_digits
-from helpers.runtime import get_device, progress, seed_everything
+from helpers.runtime import progress, seed_everything
 
 plots.use_style()
-generator, device = seed_everything(0), get_device()
+generator = seed_everything(0)
 
 # %% [markdown]
 # ## Why: the shape is right and every picture is ruined
-# A scanner has saved six handwritten digits as a table. Each **column** is one picture: its 64 brightness values, from the top left pixel to the
-# bottom right one. The table has 64 rows and 6 columns, so its shape is `(64, 6)`.
+# A scanner has saved six handwritten digits as a table. Each **column** is one picture: 64 brightness values, from top left to bottom right. So the shape is `(64, 6)`.
 #
-# Our model wants one picture per **row**: shape `(6, 64)`. Two one-line answers come to mind, `table.T` and `table.reshape(6, 64)`.
-# Both run. Both give `(6, 64)`. Let us look at the pictures.
+# Our model wants one picture per **row**: `(6, 64)`. Two one-line answers come to mind, `table.T` and `table.reshape(6, 64)`.
+# Both run. Both give `(6, 64)`. Let us look at the pictures. (You need not read plotting code: run it.)
 
 # %%
 digits = load_digits()
@@ -57,11 +58,11 @@ fig.suptitle("Two ways to shape (6, 64); each row drawn as 8 x 8 pixels")
 fig.supxlabel("pixel column (0 to 7)")
 plt.show()
 print({code: tuple(rows.shape) for code, rows in answers.items()})
-assert table.numel() == 384
+checks.equal(table.numel(), 384, what="64 rows of 6 numbers")
 
 # %% [markdown]
 # **What to see:** the top row reads 0 1 2 3 4 5. The bottom row has the same shape and the same 384 numbers, but each "picture" is a mixture of
-# six. No error, no warning; a model trained on it would just be bad. How bad? We measure that below.
+# six. No error, no warning. How bad would a model get? We measure that below.
 #
 # ## The idea
 # A **tensor** is a box of numbers, all of one type, in a regular grid. Three facts describe it:
@@ -70,12 +71,13 @@ assert table.numel() == 384
 # - its **dtype**: what kind of number, such as `float32` or `uint8`.
 #
 # Rank 0 is a single number (a *scalar*), rank 1 a list (a *vector*), rank 2 a table (a *matrix*). Every further axis repeats the box before it:
-# a pile of tables, a row of piles, and so on. A batch of videos has rank 5, which nobody can picture. Read it as a sentence instead:
+# a pile of tables, a row of piles. Nobody can picture rank 5, a batch of videos. Read it as a sentence:
 # *4 videos, each of 240 frames, each of 144 rows, each of 256 pixels, each of 3 colours*.
 
 # %%
 boxes = {(): 0, (4,): 3, (3, 4): 9, (2, 3, 4): 15, (2, 2, 3, 4): 22}  # shape: left edge
-names = ["rank 0\nscalar", "rank 1\nvector", "rank 2\nmatrix", "rank 3", "rank 4"]
+names = ["rank 0\nscalar", "rank 1\nvector", "rank 2\nmatrix", "rank 3"]
+names.append("rank 4: both boxes\nare one tensor")
 
 fig, ax = plots.new_axes("One more axis: the same box, repeated", "", "", size=(9, 3))
 for (shape, left), name in zip(boxes.items(), names):
@@ -86,40 +88,41 @@ for (shape, left), name in zip(boxes.items(), names):
             corner = (left + 6 * block + column + 0.4 * depth, 0.4 * depth - row)
             colour = plots.PALETTE[2 if depth == 0 else 1]
             ax.add_patch(plt.Rectangle(corner, 1, 1, fc=colour, ec="black"))
+    right = left + 6 * (blocks - 1) + num_columns
+    ax.plot([left, left, right, right], [-2.5, -2.8, -2.8, -2.5], color="black", lw=1)
     ax.text(left, -3.2, f"{name}\n{shape}", va="top")
-ax.set(xlim=(-1, 33), ylim=(-6.2, 2), aspect="equal")
+ax.set(xlim=(-1, 33), ylim=(-6.4, 2), aspect="equal")
 ax.axis("off")
 plt.show()
 
 # %% [markdown]
-# **What to see:** from left to right each shape gains one number *in front*; the last number is always the innermost axis.
+# **What to see:** each shape gains one number *in front*; the last number is always the innermost axis.
 #
 # ## The maths
-# Memory has no rows. Whatever the rank, the numbers lie in one long **strip**, and the shape only says how to read it. NumPy and torch read row by
-# row: the last index moves fastest.
+# Memory has no rows. The numbers lie in one long **strip**, and the shape only says how to read it: row by row, the last index moves fastest.
 #
 # | symbol | meaning | shape | name in code |
 # |---|---|---|---|
 # | $r$ | rank, number of axes | scalar | `x.ndim` |
 # | $n_k$ | entries along axis $k$, $k = 0 \dots r-1$ | scalar | `x.shape[k]` |
-# | $N$ | number of values | scalar | `x.size`, `x.numel()` |
-# | $s_k$ | stride: places to jump when index $k$ grows by 1 | scalar | `x.stride(k)` |
+# | $N$ | number of values | scalar | NumPy `x.size`, torch `x.numel()` |
+# | $s_k$ | stride: places to jump when index $k$ grows by 1 | scalar | torch `x.stride(k)` |
 # | $i_k$ | index along axis $k$ | scalar | `index[k]` |
 # | $p$ | place in the strip | scalar | `place` |
 #
 # $$N = \prod_{k} n_k \qquad s_k = \prod_{j>k} n_j \qquad p = \sum_k i_k\, s_k$$
 #
-# The empty product is 1, so a scalar with shape `()` holds one value.
+# The empty product is 1, so a scalar with shape `()` holds one value. NumPy's `x.strides` counts bytes instead of places.
 #
-# **By hand.** Shape $(2, 3, 4)$ has strides $(12, 4, 1)$. The entry at index $(1, 2, 3)$ lies at place $1\cdot 12 + 2\cdot 4 + 3\cdot 1 = 23$: the
-# last of the 24 values.
+# **By hand.** Shape $(2, 3, 4)$ has strides $(12, 4, 1)$. Index $(1, 2, 3)$ lies at place $1\cdot 12 + 2\cdot 4 + 3\cdot 1 = 23$, the last of 24.
 #
-# `reshape` keeps the strip and changes how it is cut. `transpose` swaps the axes, so walking along a row now jumps through the strip.
+# `reshape` keeps the strip and cuts it differently. `transpose` swaps the axes: walking along a row now jumps through the strip.
 
 # %%
 x = torch.arange(24).reshape(2, 3, 4)
-assert x.stride() == (12, 4, 1)
-assert x[1, 2, 3] == 1 * 12 + 2 * 4 + 3 * 1 == 23
+checks.equal(x.stride(), (12, 4, 1), what="torch counts places")
+checks.equal(x.numpy().strides, (96, 32, 8), what="NumPy counts bytes: 8 an int64")
+checks.equal(x[1, 2, 3].item(), 1 * 12 + 2 * 4 + 3 * 1, what="the entry at place 23")
 
 strip = torch.arange(6)
 grid = strip.reshape(2, 3)
@@ -138,12 +141,12 @@ for ax, (title, values) in zip(axes, views.items()):
 plt.show()
 
 # %% [markdown]
-# **What to see:** both right-hand boxes are `(3, 2)`. `reshape` reads 0 1, 2 3, 4 5 straight off the strip. `transpose` turns the old *columns* 0 3,
-# 1 4, 2 5 into rows. In the scanner's table a column is a picture, so only the transpose keeps pictures whole.
+# **What to see:** both right-hand boxes are `(3, 2)`. `reshape` reads 0 1, 2 3, 4 5 off the strip. `transpose` turns the old *columns* 0 3, 1 4, 2 5
+# into rows. In the scanner's table a column is a picture: only the transpose keeps pictures whole.
 #
 # ## Together
-# **Step 1: read the label.** Both libraries answer the same three questions. Look at the dtypes: from the same Python numbers NumPy makes `float64`,
-# torch makes `float32`.
+# **Step 1: read the label.** Look at the dtypes: Python numbers with a decimal point become `float64` in NumPy and `float32` in torch; whole numbers
+# become `int64` in both.
 
 # %%
 for make in (np.array, torch.tensor):
@@ -153,13 +156,15 @@ for make in (np.array, torch.tensor):
             f"{type(a).__name__:8}rank {a.ndim}  shape {tuple(a.shape)!s:7} {a.dtype}"
         )
 
-assert np.zeros((300, 20)).T.shape == (20, 300)  # transpose swaps the two axes
-assert np.zeros((300, 20)).reshape(-1).shape == (6000,)  # flatten; -1: work it out
+scores = np.zeros((300, 20))
+checks.shape(scores.T, (20, 300), what="transpose swaps the two axes")
+checks.shape(scores.reshape(-1), (6000,), what="one axis; -1 means: work it out")
 
 # %% [markdown]
 # **Step 2: view or copy?** A *view* is a second label on the same strip: nothing is copied, and a change through one name shows through the other.
-# A *copy* has its own strip. Slices, `.T` and most `reshape`s give views; `copy`, `flatten` and all arithmetic give copies. In torch a trailing
-# underscore (`add_`) means *in place*: change this strip. Without it (`add`) you get a new one.
+# A *copy* has its own strip. Slices, `.T` and most `reshape`s give views. NumPy's `copy` and `flatten`, torch's `clone`, and arithmetic that makes a
+# new result (`x + 1`, not `x += 1`) copy; torch's `flatten` is a view where it can be. In torch a trailing underscore (`add_`) means *in place*:
+# change this strip. Without it (`add`) you get a new one.
 
 # %%
 array = np.zeros(3)
@@ -170,6 +175,7 @@ shared.add_(1)  # in place: the NumPy array changes too
 print("after add_:", array, own.numpy())
 array[0] = 50  # and the other way round
 print("shared[0]: ", shared[0].item(), "  own[0]:", own[0].item())
+checks.equal([shared[0].item(), own[0].item()], [50.0, 0.0], what="only one is shared")
 
 # %% [markdown]
 # **Step 3: what the axes mean.** Convention fixes the order. Samples come first, time second. Images are stored *channels-last* by cameras, files
@@ -196,12 +202,12 @@ bars = ax.bar(labels, megabytes, color=plots.PALETTE[1])
 ax.bar_label(bars, fmt="%.3g MB")
 ax.set(yscale="log", ylim=(0.01, 3000))
 plt.show()
-assert round(megabytes[3] / megabytes[0]) == 17_280
+checks.equal(round(megabytes[3] / megabytes[0]), 17_280, what="videos / patients")
 
 # %% [markdown]
-# **What to see:** each kind adds an axis, and memory explodes. The scale is logarithmic: the videos need 17,280 times the memory of the patients.
+# **What to see:** the scale is logarithmic: the videos need 17,280 times the memory of the patients.
 #
-# ## Exercise 1: read the label
+# ## Exercise 1: read the label (2 points)
 # Write `describe_tensor(data)`. It takes one NumPy array **or** torch tensor of any rank and returns a dictionary with exactly these keys:
 #
 # | key | value |
@@ -213,7 +219,7 @@ assert round(megabytes[3] / megabytes[0]) == 17_280
 # | `"values"` | how many numbers it holds, an `int` |
 # | `"dtype"` | the bare name, the same for both libraries: `"float32"`, not `"torch.float32"` |
 #
-# Anything else, a list for instance, raises `TypeError`.
+# Anything else (a list, a text, one `np.float64`) raises `TypeError`.
 
 
 # %% exercise="describe_tensor"
@@ -261,19 +267,28 @@ def describe_tensor(data):
 
 # %% tests="describe_tensor" points=2
 keys = ("library", "name", "rank", "shape", "values", "dtype")
-expected = dict(zip(keys, ("numpy", "5-D tensor", 5, (2, 3, 4, 5, 3), 360, "uint8")))
-video = np.zeros((2, 3, 4, 5, 3), np.uint8)
-checks.equal(describe_tensor(video), expected, what="Rank 5: five axes, five lengths.")
-expected = dict(zip(keys, ("torch", "scalar", 0, (), 1, "float32")))
-scalar = torch.tensor(7.5)
-checks.equal(
-    describe_tensor(scalar), expected, what="A scalar has no axis but one value."
-)
-checks.raises(TypeError, describe_tensor, [1, 2], what="A list has no shape or dtype.")
+video, column = np.zeros((2, 3, 4, 5, 3), np.uint8), torch.zeros(4, 1).long()
+examples = [
+    (video, ("numpy", "5-D tensor", 5, (2, 3, 4, 5, 3), 360, "uint8")),
+    (torch.tensor(7.5), ("torch", "scalar", 0, (), 1, "float32")),
+    (np.ones((1, 1, 1)), ("numpy", "3-D tensor", 3, (1, 1, 1), 1, "float64")),
+    (column, ("torch", "matrix", 2, (4, 1), 4, "int64")),
+    (column[:0, 0], ("torch", "vector", 1, (0,), 0, "int64")),
+    (np.ones(2, np.complex64), ("numpy", "vector", 1, (2,), 2, "complex64")),
+]
+for data, answers in examples:
+    told, what = checks.unchanged(describe_tensor, data), f"This is a {answers[1]}."
+    checks.equal(told, dict(zip(keys, answers)), what=what)
+for data in ([1, 2], "text", np.float64(3.0)):
+    checks.raises(TypeError, describe_tensor, data, what="Neither array nor tensor.")
+### BEGIN PROBE
+plain = type(describe_tensor(column)["shape"]) is tuple
+### END PROBE
+checks.that(plain, "The shape is a plain tuple: write tuple(data.shape).")
 ### BEGIN HIDDEN TESTS
 names = ["scalar", "vector", "matrix", "3-D tensor", "4-D tensor", "5-D tensor"]
 for rank, name in enumerate(names):
-    for last, kind in ((1, "float64"), (3, "int64"), (0, "bool")):
+    for last, kind in ((1, "float64"), (3, "int64"), (0, "bool"), (2, "complex64")):
         shape = (2, 1, 4, 5, 2)[: rank - 1] + (last,) if rank else ()
         count = int(np.prod(shape))
         pair = {"numpy": np.zeros(shape, kind)}
@@ -282,13 +297,20 @@ for rank, name in enumerate(names):
             expected = dict(zip(keys, (library, name, rank, shape, count, kind)))
             told = checks.unchanged(describe_tensor, data)
             checks.equal(told, expected, what=f"A tensor of rank {rank} and {kind}.")
-checks.raises(TypeError, describe_tensor, 3.0, what="A Python number is no tensor.")
+for data in (3.0, "float32", None, (1, 2), np.float32(3.0)):
+    checks.raises(TypeError, describe_tensor, data, what="Neither array nor tensor.")
+### BEGIN PROBE
+told = [describe_tensor(data) for data in (np.ones((2, 3)), torch.ones(2, 3))]
+tuples = all(type(answer["shape"]) is tuple for answer in told)
+whole = all(type(answer[key]) is int for answer in told for key in ("rank", "values"))
+### END PROBE
+checks.that(tuples and whole, "A plain tuple; plain int for the rank and the values.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# First find out which library made `data`; refuse everything else. All other answers follow from the shape and the dtype.
+# Which library made `data`? Refuse everything else. The other answers follow from the shape and the dtype.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
@@ -300,14 +322,14 @@ checks.raises(TypeError, describe_tensor, 3.0, what="A Python number is no tenso
 # library = which of the two, else TypeError; values = product of the shape, starting at 1; name = one of three words, or rank + "-D tensor".
 # </details>
 #
-# ## Exercise 2: plan a batch
-# Write `plan_batch(kind, sizes, *, layout, bits)`.
+# ## Exercise 2: plan a batch (3 points)
+# Write `plan_batch(kind, sizes, *, layout, bits)`. (What stands behind `*` is passed by name: `bits=8`.)
 # - `kind` is `"vector"`, `"series"`, `"image"` or `"video"`; the order of the axes is the table of step 3.
 # - `sizes` maps the names in that table (`"samples"`, `"features"`, ...) to whole numbers. Names that the kind does not use are ignored.
-# - `layout` moves the channels of images and videos; vectors and series have none.
-# - `bits` is the number of bits of one value. One mebibyte (MiB) is $2^{20}$ bytes of 8 bits.
+# - `layout` moves the channels of images and videos; vectors and series have none, but an unknown layout is refused for them, too.
+# - `bits` is the number of bits of one value; 4 or 1 are possible. One mebibyte (MiB) is $2^{20}$ bytes of 8 bits; do not round.
 #
-# Compute; do not create the tensor: it might not fit into memory.
+# Do not create the tensor: it might not fit into memory, nor its number of values into 64 bits. Python's own `int` has no limit.
 
 
 # %% exercise="plan_batch"
@@ -326,13 +348,14 @@ def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
     Returns
     -------
     dict
-        "shape" (tuple of int), "values" (int), "mebibytes" (float).
+        "shape" (tuple of int), "values" (int, however large), "mebibytes"
+        (float, not rounded).
 
     Raises
     ------
     ValueError
-        If `kind` or `layout` is unknown, or a needed size is missing (the
-        message names the missing size).
+        If `kind` or `layout` is unknown (for every kind), or a needed size
+        is missing (the message names the missing size).
 
     Examples
     --------
@@ -363,17 +386,29 @@ def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
 # %% tests="plan_batch" points=3
 sizes = {"samples": 4, "frames": 240, "height": 144, "width": 256, "channels": 3}
 plan = {"shape": (4, 240, 144, 256, 3), "values": 106_168_320, "mebibytes": 405.0}
-checks.equal(
-    plan_batch("video", sizes), plan, what="Four clips of 60 s at 4 frames a second."
-)
+checks.equal(plan_batch("video", sizes), plan, what="60 s at 4 frames a second, 4 x.")
 plan = {"shape": (4, 3, 144, 256), "values": 442_368, "mebibytes": 0.421875}
 first = plan_batch("image", sizes, layout="channels_first", bits=8)
+checks.equal(first, plan, what="Channels-first: channels right after the samples.")
+small = {"features": 5, "steps": 2, "samples": 3, "channels": 9}
+plan = {"shape": (3, 2, 5), "values": 30, "mebibytes": 120 / 2**20}
+found = checks.unchanged(plan_batch, "series", small, layout="channels_first")
 checks.equal(
-    first, plan, what="Channels-first: the channels stand right after the samples."
+    found, plan, what="A series: no channels to move, 32 bits, extras ignored."
 )
-what = "An image needs channels: the message must name the missing size."
-no_channels = {"samples": 1, "height": 2, "width": 3}
-checks.raises(ValueError, plan_batch, "image", no_channels, match="channels", what=what)
+plan = {"shape": (3, 5), "values": 15, "mebibytes": 7.5 / 2**20}
+what = "15 values of 4 bits are 7.5 bytes: nothing is rounded."
+checks.equal(plan_batch("vector", small, bits=4), plan, what=what)
+huge = plan_batch("video", sizes | {"samples": 10**15}, layout="channels_first")
+checks.equal(huge["shape"], (10**15, 3, 240, 144, 256), what="Channels, then frames.")
+what = "More than 64 bits hold (math.prod has no limit, np.prod has)."
+checks.that(huge["values"] == 26_542_080 * 10**15, what)
+for kind, name in (("image", "channels"), ("series", "steps"), ("video", "frames")):
+    fewer = {key: size for key, size in (sizes | small).items() if key != name}
+    what = f"{name} is missing: the message must name it."
+    checks.raises(ValueError, plan_batch, kind, fewer, match=name, what=what)
+for kind, layout in (("images", "channels_last"), ("vector", "first")):
+    checks.raises(ValueError, plan_batch, kind, sizes | small, layout=layout)
 ### BEGIN HIDDEN TESTS
 patients = {"samples": 768, "steps": 4, "features": 8, "channels": 3, "height": 5}
 plan = {"shape": (768, 4, 8), "values": 24_576, "mebibytes": 0.1875}
@@ -382,25 +417,37 @@ for layout in ("channels_last", "channels_first"):
     checks.equal(
         found, plan, what="A series has no channels to move; extra sizes are ignored."
     )
-shape = (10**9, 3, 240, 144, 256)
-found = plan_batch("video", sizes | {"samples": 10**9}, layout="channels_first")
-checks.equal(
-    found["shape"], shape, what="Channels-first video: samples, channels, frames, ..."
-)
-checks.equal(
-    found["values"], 26542080 * 10**9, what="A plan for a batch beyond all memory."
-)
+for kind in ("image", "video"):  # the table must be as it was
+    shape = tuple(sizes[name] for name in sizes if kind == "video" or name != "frames")
+    checks.equal(plan_batch(kind, sizes)["shape"], shape, what="Channels-last again.")
+plan = {"shape": (7, 3), "values": 21, "mebibytes": 84 / 2**20}
+found = plan_batch("vector", {"samples": 7, "features": 3})
+checks.equal(found, plan, what="32 bits are the default for every kind.")
+for bits in (1, 4, 12, 64):
+    found = plan_batch("series", {"samples": 1, "steps": 1, "features": 3}, bits=bits)
+    checks.equal(found["mebibytes"], 3 * bits / 8 / 2**20, what="Bits, not bytes.")
+found = plan_batch("image", sizes | {"samples": 10**16}, layout="channels_first")
+exact = found["values"] == 110_592 * 10**16
+checks.that(exact, "A plan for a batch beyond all memory and beyond 64 bits.")
 empty = {"shape": (0, 8), "values": 0, "mebibytes": 0.0}
 checks.equal(plan_batch("vector", patients | {"samples": 0}), empty, what="No samples.")
 for kind, layout in (
     ("sound", "channels_last"),
+    ("videos", "channels_first"),
+    ("vectors", "channels_last"),
     ("image", "last"),
     ("vector", "first"),
+    ("series", "channels"),
 ):
     checks.raises(ValueError, plan_batch, kind, sizes | patients, layout=layout)
 checks.raises(
     ValueError, plan_batch, "series", sizes, match="steps", what="Name the size."
 )
+for kind, name in (("vector", "features"), ("image", "width"), ("video", "samples")):
+    fewer = {key: size for key, size in (sizes | patients).items() if key != name}
+    checks.raises(
+        ValueError, plan_batch, kind, fewer, match=name, what="Name the size."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -414,16 +461,17 @@ checks.raises(
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# check kind and layout; names = table[kind]; if channels-first and there are channels: move the name; refuse a missing name; shape = sizes in that
-# order; values = product; mebibytes = values * bits / 8 / 2**20.
+# check kind and layout; names = table[kind]; if channels-first and there are channels: move the name; refuse a missing one; look the sizes up; values =
+# product; mebibytes = values * bits / 8 / 2**20.
 # </details>
 #
-# ## Exercise 3: mend the scanner
+# ## Exercise 3: mend the scanner (3 points)
 # Write `unpack_columns(columns, sample_shape)`: each **column** of the table is one sample, and each sample shall get the shape `sample_shape`.
 # - `columns`: array `(P, N)`; the result is an array `(N, *sample_shape)` with the same dtype.
 # - Sample `i` of the result holds column `i`, read in order.
-# - `unpack_columns(a, (300,))` for `a` of shape `(300, 20)` gives `(20, 300)`; a `(784, 60000)` table with `(28, 28, 1)` gives `(60000, 28, 28, 1)`.
-# - `ValueError` if `columns` is not 2-D, or if `sample_shape` does not hold exactly `P` values.
+# - A `(784, 60000)` table with `sample_shape=(28, 28, 1)` gives `(60000, 28, 28, 1)`.
+# - `()` is a shape, too: one value a sample. View or copy: either will do.
+# - `ValueError` if `columns` is not 2-D, or if `sample_shape` does not hold exactly `P` values (a `-1` in it is no length).
 
 
 # %% exercise="unpack_columns"
@@ -433,13 +481,14 @@ def unpack_columns(columns, sample_shape):
     Parameters
     ----------
     columns : numpy.ndarray, shape (P, N), any dtype
-        One sample of P values in each of N columns. Not modified.
+        One sample of P values (1 or more) in each of N columns. Not modified.
     sample_shape : tuple of int
-        Shape of one sample; its product must be P.
+        Shape of one sample, maybe (); its product must be P.
 
     Returns
     -------
     numpy.ndarray, shape (N, *sample_shape), dtype of `columns`
+        A view or a copy.
 
     Raises
     ------
@@ -467,11 +516,20 @@ tiny = np.array([[1, 5, 9], [2, 6, 10], [3, 7, 11], [4, 8, 12]])
 expected = np.array([[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]]])
 what = "Column i becomes sample i; its values stay in order."
 checks.equal(checks.unchanged(unpack_columns, tiny, (2, 2)), expected, what=what)
-checks.equal(
-    unpack_columns(tiny, (4,)), tiny.T, what="A flat sample: just the transpose."
-)
-what = "Five values cannot be cut out of columns of four."
-checks.raises(ValueError, unpack_columns, tiny, (5,), what=what)
+checks.equal(unpack_columns(tiny, (4,)), tiny.T, what="Flat samples: the transpose.")
+what = "One value a sample: the shape () holds one."
+checks.equal(unpack_columns(tiny[:1], ()), tiny[0], what=what)
+wide = np.arange(30, dtype=np.uint8).reshape(6, 5)  # five samples of six values
+batch = checks.unchanged(unpack_columns, wide, (2, 3))
+checks.shape(batch, (5, 2, 3), what="Samples first, then one sample's shape.")
+checks.dtype(batch, "uint8", what="The dtype is kept.")
+last = np.array([[4, 9, 14], [19, 24, 29]], np.uint8)
+checks.equal(batch[4], last, what="The last column, read along the rows.")
+for shape in ((5,), (2,), (2, -1)):
+    what = f"{shape} does not hold exactly the four values of a column."
+    checks.raises(ValueError, unpack_columns, tiny, shape, what=what)
+for table in (np.zeros(4), np.zeros((4, 3, 2))):
+    checks.raises(ValueError, unpack_columns, table, (4,), what="Not a table.")
 ### BEGIN PROBE
 scans = np.zeros((784, 60_000), dtype=np.uint8)
 scans_shape = list(unpack_columns(scans, (28, 28, 1)).shape)
@@ -479,7 +537,9 @@ scans_shape = list(unpack_columns(scans, (28, 28, 1)).shape)
 checks.equal(scans_shape, [60_000, 28, 28, 1], what="60,000 grey pictures of 28 x 28.")
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(1)
-for shape, count in (((300,), 20), ((3, 5, 2), 7), ((2, 2, 3, 2), 1), ((1,), 4)):
+shapes = [((300,), 20), ((3, 5, 2), 7), ((2, 2, 3, 2), 1), ((1,), 4)]
+shapes += [((4, 3), 6), ((2, 7), 3), ((), 5), ((2, 2), 0), ((1, 6), 9)]
+for shape, count in shapes:
     for kind in ("float32", "int16"):
         table = (1e4 * random.normal(size=(int(np.prod(shape)), count))).astype(kind)
         batch = checks.unchanged(unpack_columns, table, shape)
@@ -488,19 +548,19 @@ for shape, count in (((300,), 20), ((3, 5, 2), 7), ((2, 2, 3, 2), 1), ((1,), 4))
         checks.shape(
             batch, (count, *shape), what="Samples first, then one sample's shape."
         )
-        checks.equal(
-            batch.reshape(count, -1).tolist(), samples, what="Sample i is column i."
-        )
-checks.raises(ValueError, unpack_columns, np.zeros((4, 3)), (2, 6), what="12 is not 4.")
-checks.raises(
-    ValueError, unpack_columns, np.zeros((2, 4, 6)), (2,), what="Not a table."
-)
+        flat = [batch[i].ravel().tolist() for i in range(count)]
+        checks.equal(flat, samples, what="Sample i is column i, read in order.")
+for shape in ((2, 6), (3,), (1,), (), (-1,), (-1, 2), (4, 2), (0, 4)):
+    what = f"{shape} does not hold exactly four values."
+    checks.raises(ValueError, unpack_columns, np.zeros((4, 3)), shape, what=what)
+for shape in ((2, 4, 6), (2, 1, 1), (2,), ()):
+    checks.raises(ValueError, unpack_columns, np.zeros(shape), (2,), what="No table.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Two moves. First make samples the *first* axis without mixing them. Only then cut each sample into its own shape.
+# First make samples the *first* axis without mixing them. Only then cut each sample into its own shape.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
@@ -508,12 +568,12 @@ checks.raises(
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# refuse what is not 2-D; refuse a wrong number of values; return transpose of columns, reshaped to (N, then sample_shape).
+# refuse what is not 2-D or holds a wrong number of values; return the transpose, reshaped to (N, then sample_shape).
 # </details>
 #
-# ## Exercise 4: channels-last to channels-first, and back
+# ## Exercise 4: channels-last to channels-first, and back (2 points)
 # Write `convert_layout(batch, *, to)` for torch tensors: a batch of images (rank 4) or of videos (rank 5).
-# - `to="channels_first"`: the batch is channels-last; its **last** axis moves to place 1, all other axes keep their order.
+# - `to="channels_first"`: the batch is channels-last; its **last** axis moves to place 1, the others keep their order.
 # - `to="channels_last"`: the batch is channels-first; axis 1 moves to the end.
 # - Return a **view**: no value may be copied. (The test changes the result and looks at the input.)
 # - `ValueError` for any other rank or any other word in `to`.
@@ -565,14 +625,27 @@ checks.equal(
 )
 back = convert_layout(expected, to="channels_last")
 checks.equal(back, pixels, what="Converting back gives the first picture again.")
-what = "Rank 3 has no batch axis."
-checks.raises(ValueError, convert_layout, pixels[0], to="channels_first", what=what)
+video = torch.arange(48, dtype=torch.float64).reshape(1, 2, 2, 4, 3)
+moved = checks.unchanged(convert_layout, video, to="channels_first")
+checks.shape(moved, (1, 3, 2, 2, 4), what="Only the last axis moves, to place 1.")
+checks.dtype(moved, torch.float64, what="The dtype is kept.")
+pixel, what = torch.tensor([30, 31, 32], dtype=torch.float64), "The colours of a pixel."
+checks.close(moved[0, :, 1, 0, 2], pixel, what=what)
+checks.raises(
+    ValueError, convert_layout, pixels[0], to="channels_first", what="Rank 3."
+)
+for batch in (pixels, video):
+    checks.raises(ValueError, convert_layout, batch, to="last", what="Unknown word.")
 ### BEGIN PROBE
-original = torch.zeros(2, 3, 4, 5)
-convert_layout(original, to="channels_last").add_(1)
-total = float(original.sum())
+totals = []
+for to in ("channels_first", "channels_last"):
+    for shape in ((2, 3, 4, 5), (2, 3, 4, 1, 5)):
+        original = torch.zeros(shape)
+        convert_layout(original, to=to).add_(1)
+        totals.append(float(original.sum()))
 ### END PROBE
-checks.equal(total, 120.0, what="A view: adding 1 to the result changes the input too.")
+what = "A view: adding 1 to the result changes all 120 values of the input, too."
+checks.equal(totals, [120.0] * 4, what=what)
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(2)
 for shape in ((2, 3, 4, 5), (3, 2, 5, 4, 1), (1, 6, 2, 3, 7)):
@@ -583,19 +656,31 @@ for shape in ((2, 3, 4, 5), (3, 2, 5, 4, 1), (1, 6, 2, 3, 7)):
         for to, expected in moved.items():
             found = checks.unchanged(convert_layout, torch.tensor(values), to=to)
             checks.equal(found, torch.tensor(expected), what=f"{shape}, {to}.")
+            checks.dtype(found, expected.dtype.name, what="The dtype is kept.")
 for bad in (torch.zeros(3, 4), torch.zeros(1, 2, 3, 4, 5, 6)):
     checks.raises(
         ValueError, convert_layout, bad, to="channels_last", what="Rank 4 or 5."
     )
-checks.raises(
-    ValueError, convert_layout, torch.zeros(1, 2, 2, 3), to="last", what="Unknown."
-)
+for word in ("last", "channels", "", "CHANNELS_FIRST", None):
+    for rank in (4, 5):
+        batch = torch.zeros((1,) * rank)
+        checks.raises(ValueError, convert_layout, batch, to=word, what="Unknown word.")
+### BEGIN PROBE
+sums = []
+for to in ("channels_first", "channels_last"):
+    for shape in ((3, 2, 5, 4), (1, 3, 2, 5, 4)):
+        for kind in (torch.float64, torch.int32, torch.uint8):
+            original = torch.zeros(shape, dtype=kind)
+            convert_layout(original, to=to).add_(1)
+            sums.append(int(original.sum()))
+### END PROBE
+checks.equal(sums, [120] * 12, what="A view in both directions, for every dtype.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# An axis moves; nothing is re-cut. So `reshape` is the wrong tool, as with the scanner.
+# An axis moves; nothing is re-cut: `reshape` is the wrong tool.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
@@ -606,30 +691,33 @@ checks.raises(
 # refuse a wrong rank; if to is channels_first: move axis -1 to 1; if channels_last: move axis 1 to -1; else refuse.
 # </details>
 #
-# ## Exercise 5: who sees the change?
+# ## Exercise 5: who sees the change? (3 points)
 # Write `change_reaches(first, second)`: does writing into `first` change `second`? Find out by experiment: overwrite `first`, look at `second`, and
 # **put the old numbers back**.
-# - Both are NumPy arrays or CPU torch tensors, in any combination, of any shape and number type; values may be huge or `nan`.
+# - Both are writable NumPy arrays or plain CPU tensors without gradient, in any combination, of any shape; values may be huge or `nan`. They share
+#   one dtype that both libraries know: real numbers or bool.
 # - Return a plain `bool`. It is `True` if at least one value of `second` follows.
 # - `TypeError` if either is neither array nor tensor.
 #
-# The library's own detectors are not allowed: the point is to see the change.
+# Not allowed: the library's own detectors and any look at addresses (`data_ptr`, storages, `.base`). The point is to see the change.
 
 
-# %% exercise="change_reaches" forbids="numpy.shares_memory numpy.may_share_memory numpy.lib.array_utils"
+# %% exercise="change_reaches" forbids="numpy.shares_memory numpy.may_share_memory numpy.lib.array_utils numpy.ndarray.base torch.Tensor.data_ptr torch.Tensor.untyped_storage"
 def change_reaches(first, second):
     """Tell whether writing into `first` changes `second`.
 
     Parameters
     ----------
-    first, second : numpy.ndarray or torch.Tensor (CPU), any shape and dtype
-        `first` is overwritten during the experiment and holds its old values
-        again afterwards.
+    first, second : numpy.ndarray or torch.Tensor (CPU), any shape
+        Writable, without gradient, of one real or boolean dtype. `first` is
+        overwritten during the experiment and holds its old values again
+        afterwards.
 
     Returns
     -------
     bool
-        True if some value of `second` follows a change of `first`.
+        True if some value of `second` follows a change of `first`; Python's
+        own bool.
 
     Raises
     ------
@@ -660,98 +748,94 @@ def change_reaches(first, second):
 
 # %% tests="change_reaches" points=2
 ### BEGIN PROBE
-a = np.array([[0.0, 1.0, 2.0], [3.0, 4.0, -5.0]])
-same = (a, a.reshape(3, 2), a.T, a[1:], a.ravel())
-views = [change_reaches(a, other) for other in same]
+a = np.array([[0.1, 1.0, 2.0], [3.0, 4.0, -5.0]])
+same = (a, a.reshape(3, 2), a.T, a[1:], a.ravel(), a[0, 1:2])
+views = [change_reaches(a, other) for other in same] + [change_reaches(a[1:], a)]
 new = (a.copy(), a.flatten(), a[[0, 1]], a + 0, a.T.reshape(6))
-copies = [change_reaches(a, other) for other in new]
+copies = [change_reaches(a, other) for other in new] + [change_reaches(a[0], a[1])]
 after = a.tolist()
-huge = np.array([1e30, -1e30])
-views.append(change_reaches(huge, huge[1:]))
+odd = [np.array([1e30, np.nan, -1e30]), np.full(3, 7.0), np.array(5.0)]
+odd += [np.array([0, 255], np.uint8), np.array([True, False])]
+views += [change_reaches(array, array[...]) for array in odd]
+copies += [change_reaches(array, array.copy()) for array in odd]
+plain = all(type(answer) is bool for answer in views + copies)
 ### END PROBE
-what = "reshape, .T, slices and ravel share memory here; huge numbers as well."
-checks.equal(views, [True] * 6, what=what)
+what = "reshape, .T, slices and ravel share memory here, whatever the numbers."
+checks.equal(views, [True] * 12, what=what)
 what = "copy, flatten, lists of indices, sums and this last reshape make copies."
-checks.equal(copies, [False] * 5, what=what)
+checks.equal(copies, [False] * 11, what=what)
 what = "The old numbers must be back."
-checks.equal(after, [[0.0, 1.0, 2.0], [3.0, 4.0, -5.0]], what=what)
-what = "A list is neither array nor tensor."
-checks.raises(TypeError, change_reaches, np.zeros(2), [0.0, 0.0], what=what)
+checks.equal(after, [[0.1, 1.0, 2.0], [3.0, 4.0, -5.0]], what=what)
+checks.that(plain, "The answers are Python's own True and False: bool(...) makes them.")
+for pair in ((np.zeros(2), [0.0]), ([0.0], np.zeros(2)), (torch.zeros(2), [0.0])):
+    what = "A list is neither array nor tensor."
+    checks.raises(TypeError, change_reaches, *pair, what=what)
 ### BEGIN HIDDEN TESTS
 ### BEGIN PROBE
 b = np.array([np.nan, 1.0, -1e300, 0.0])
-halves = [
-    change_reaches(b[:2], b[2:]),
-    change_reaches(b[2:], b),
-    change_reaches(b, b[3:]),
-]
+halves = [change_reaches(b[:2], b[2:]), change_reaches(b[::2], b[1::2])]
 halves += [change_reaches(b, b.copy()), change_reaches(b[:0], b)]
-flags, ones = np.array([True, False]), np.ones((1, 1), np.int16)
-halves += [
-    change_reaches(flags, flags[::-1]),
-    change_reaches(ones, ones.T),
-    change_reaches(ones, flags),
-]
-kept = np.array_equal(
-    b, [np.nan, 1.0, -1e300, 0.0], equal_nan=True
-) and flags.tolist() == [True, False]
+whole = [change_reaches(b[2:], b), change_reaches(b, b[3:]), change_reaches(b, b[1:2])]
+constants = [np.full(2, float(number)) for number in range(-2, 130)]
+whole += [change_reaches(array, array[1:]) for array in constants]
+kept = [np.array_equal(b, [np.nan, 1.0, -1e300, 0.0], equal_nan=True)]
+kept += [array.tolist() == [n - 2.0] * 2 for n, array in enumerate(constants)]
+kinds = ["bool", "uint8", "int8", "int16", "int64", "float16", "float32", "float64"]
+for kind in kinds:
+    for array in (np.ones((2, 3), kind), np.zeros((1, 1), kind), np.array(1, kind)):
+        old = array.copy()
+        whole += [change_reaches(array, array.T), change_reaches(array.T, array)]
+        halves += [change_reaches(array, old), change_reaches(old, array)]
+        kept.append(array.tobytes() == old.tobytes())
+plain = all(type(answer) is bool for answer in halves + whole)
 ### END PROBE
-expected = [False, True, True, False, False, True, True, False]
-checks.equal(
-    halves,
-    expected,
-    what="Halves of one strip do not reach each other; nan, bool, int16.",
-)
-checks.equal(kept, True, what="Old values are back, nan and huge ones too.")
-checks.raises(
-    TypeError, change_reaches, 3.0, np.zeros(2), what="A number is no tensor."
-)
+what = "Halves of one strip, even interleaved, and copies do not reach each other."
+checks.equal(halves, [False] * 52, what=what)
+checks.equal(whole, [True] * 183, what="Views follow, whatever the numbers and dtype.")
+checks.equal(kept, [True] * 157, what="Old values are back, nan and huge ones too.")
+checks.that(plain, "A plain bool.")
+for pair in ((3.0, np.zeros(2)), (np.zeros(2), 3.0), (torch.zeros(2), (0.0, 0.0))):
+    checks.raises(TypeError, change_reaches, *pair, what="Neither array nor tensor.")
 ### END HIDDEN TESTS
 
 # %% tests="change_reaches" part="torch" points=1
 ### BEGIN PROBE
-array = np.array([1.0, 2.0, 3.0, 4.0])
+array = np.array([0.1, 2.0, 3.0, 4.0])
 tensor = torch.from_numpy(array)
+new = (tensor.add(1), torch.tensor(array), tensor.clone())
 shared = [change_reaches(array, tensor), change_reaches(tensor, array)]
-shared += [
-    change_reaches(tensor, tensor.add(1)),
-    change_reaches(tensor, tensor.add_(1)),
-]
-shared += [
-    change_reaches(array, torch.tensor(array)),
-    change_reaches(tensor, tensor.clone()),
-]
+copies = [change_reaches(tensor, other) for other in new]
+after, scalar = tensor.tolist(), torch.tensor(3)
+shared += [change_reaches(tensor, tensor.add_(1)), change_reaches(scalar, scalar)]
 ### END PROBE
-expected = [True, True, False, True, False, False]
-checks.equal(
-    shared,
-    expected,
-    what="from_numpy shares, tensor() copies; add copies, add_ does not.",
-)
+what = "from_numpy shares, and add_ hands out the tensor itself."
+checks.equal(shared, [True] * 4, what=what)
+checks.equal(copies, [False] * 3, what="add, tensor() and clone() make new strips.")
+checks.equal(after, [0.1, 2.0, 3.0, 4.0], what="The old numbers must be back.")
 ### BEGIN HIDDEN TESTS
 ### BEGIN PROBE
 counts = torch.arange(12).reshape(3, 4)
-more = [
-    change_reaches(counts, other) for other in (counts.T, counts.view(-1), counts[:, 2])
-]
-more += [
-    change_reaches(counts, other) for other in (counts.T.reshape(12), counts.float())
-]
-more += [
-    change_reaches(counts[0], counts[1]),
-    change_reaches(counts.numpy(), counts[2, 3]),
-]
+views = (counts.T, counts.view(-1), counts[:, 2], counts.flatten())
+more = [change_reaches(counts, other) for other in views]
+more.append(change_reaches(counts.numpy(), counts[2, 3]))
+fresh = (counts.T.reshape(12), counts.clone(), counts + 0, counts.numpy().copy())
+none = [change_reaches(counts, other) for other in fresh]
+none.append(change_reaches(counts[0], counts[1]))
 final = counts.tolist() == torch.arange(12).reshape(3, 4).tolist()
+spoilt = torch.tensor([np.nan, 0.1, 1e30])
+more.append(change_reaches(spoilt, spoilt[2:]))
+none.append(change_reaches(spoilt, spoilt.clone()))
+back = spoilt[1:].tolist() == torch.tensor([0.1, 1e30]).tolist()
 ### END PROBE
-expected = [True, True, True, False, False, False, True]
-checks.equal(more, expected, what="Views and copies of an integer tensor.")
-checks.equal(final, True, what="The tensor holds its old values again.")
+checks.equal(more, [True] * 6, what="Views of a tensor follow.")
+checks.equal(none, [False] * 6, what="Copies and other parts of a tensor do not.")
+checks.that(final and back, "The tensors hold their old values again.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Fill `first` with one number and photograph `second`; fill it with another number and photograph again. Two different photographs: it follows.
+# Fill `first` with one number and photograph `second`; fill it with another and photograph again. Two different photographs: it follows.
 # Adding 1 is not enough: `1e30 + 1` is still `1e30`.
 # </details>
 # <details><summary>Hint 2: API</summary>
@@ -761,15 +845,15 @@ checks.equal(final, True, what="The tensor holds its old values again.")
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# refuse wrong types; saved = copy of first; fill with 0, photo 1; fill with 1, photo 2; write saved back; return photo 1 differs from photo 2.
+# refuse wrong types; save a copy of first; fill with 0, photo 1; fill with 1, photo 2; write the copy back; do the photos differ?
 # </details>
 #
 # ## The reference, and the experiment
-# Here the libraries themselves are the reference: `transpose`, `reshape`, `torch.movedim` and `np.shares_memory`.
+# The libraries themselves are the reference: `transpose`, `reshape`, `torch.movedim` and `np.shares_memory`.
 #
-# **Question:** how much does the wrong `reshape` cost? We classify all 1,797 digits with the simplest method there is: average the training pictures
-# of each digit, and give a new picture the digit of the nearest average. Three preparations of the same `(64, 1797)` table, five random splits each.
-# The third shuffles the pixels, in the same way in every picture.
+# **Question:** how much does the wrong `reshape` cost? We classify all 1,797 digits in the simplest way: average the training pictures of each digit,
+# and give a new picture the digit of the nearest average. Three preparations of the same `(64, 1797)` table, five random splits each. The third
+# shuffles the pixels, in every picture alike.
 
 # %% tags=["experiment"]
 columns = digits.images.reshape(-1, 64).T.contiguous()  # (64, 1797)
@@ -807,23 +891,24 @@ ax.legend(title="mean ± spread, 5 splits")
 plt.show()
 
 right, wrong, shuffled = accuracies.values()
-assert min(right) > 0.85
-assert max(wrong) < 0.2
-assert np.allclose(right, shuffled, atol=0.01)
+checks.that(min(right) > 0.85, "the transpose is right for 85 % in every split")
+checks.that(max(wrong) < 0.2, "the reshape stays below 20 % in every split")
+checks.close(shuffled, right, atol=0.01, what="shuffled pixels cost nothing")
 
 # %% [markdown]
-# **What to see:** the transpose is right for more than 85 % of the new digits in every split; the reshape, below 20 %, only guesses. The surprise:
-# shuffling the pixels costs nothing. This method does not care *where* a pixel stands, only that place 17 means the same in every row. Mixing
-# **samples** is what destroyed the data.
+# **What to see:** the transpose is right for more than 85 % of the new digits in every split; the reshape, below 20 %, nearly guesses. The surprise:
+# shuffling the pixels costs nothing. This method only needs place 17 to mean the same in every row. Mixing **samples** destroyed the data.
 #
 # ## Your turn
-# Two open experiments. Change one thing at a time.
 # 1. *A few mixed samples.* Use the wrong reshape for the first 500 rows only. Expect the accuracy to fall, but to stay far above guessing.
-# 2. *View against copy.* With `%timeit`, time `x.T` and `x.T.contiguous()` for square matrices of 100, 1,000 and 3,000 rows. Expect the first to
-#    stay the same, and the second to grow with the number of values.
+# 2. *View against copy.* The cell below times `x.T` and `x.T.contiguous()` for a square matrix. Try 100, 1,000 and 3,000 rows. Expect the first time
+#    to stay the same, the second to grow with the number of values.
 
 # %% tags=["experiment"]
-# Your turn: open experiments go here.
+square = torch.ones(1000, 1000)
+for name, turn in {"view": lambda: square.T, "copy": square.T.contiguous}.items():
+    seconds = min(timeit.repeat(turn, number=10, repeat=3)) / 10
+    print(f"{name}: {1e6 * seconds:.1f} microseconds")
 
 # %% [markdown]
 # ## Pitfalls
@@ -836,17 +921,17 @@ assert np.allclose(right, shuffled, atol=0.01)
 # | new, odd numbers after "reshaping" | `resize_` may change the *number* of values | `reshape`, which refuses |
 # | out of memory too early | MB mixed up with MiB, or `float64` | count: values × bytes |
 #
-# **Often told wrong.** The batch of four videos is often said to need "405 MB" in float32. It holds 106,168,320 values × 4 bytes = 424,673,280
-# bytes. That is 405 **MiB** (units of $2^{20}$ bytes), or about 425 **MB** (units of $10^6$).
+# **Often told wrong.** The four videos are often said to need "405 MB" in float32: 106,168,320 values × 4 bytes = 424,673,280 bytes. That is 405
+# **MiB** (units of $2^{20}$ bytes), or about 425 **MB** (units of $10^6$).
 #
-# Also: "a vector is a matrix with one row or column" is loose talk. `(3,)`, `(3, 1)` and `(1, 3)` are three different shapes, and lesson 00.4 shows
-# what happens when they meet. And *rank* here counts axes; the rank of linear algebra is another thing.
+# Also: "a vector is a matrix with one row or column" is loose talk: `(3,)`, `(3, 1)` and `(1, 3)` differ, and lesson 00.4 shows what happens when they
+# meet. And *rank* here counts axes; in linear algebra it means something else.
 
 # %%
 num_bytes = 4 * 240 * 144 * 256 * 3 * 4
-assert num_bytes == 424_673_280
-assert num_bytes / 2**20 == 405.0  # MiB
-assert round(num_bytes / 1e6) == 425  # MB
+checks.equal(num_bytes, 424_673_280, what="bytes of four videos")
+checks.equal(num_bytes / 2**20, 405.0, what="in MiB")
+checks.equal(round(num_bytes / 1e6), 425, what="in MB")
 
 z = torch.arange(6.0).reshape(2, 3)
 for attempt in (lambda: z.T.view(6), lambda: z.reshape(2, 4)):
@@ -855,26 +940,27 @@ for attempt in (lambda: z.T.view(6), lambda: z.reshape(2, 4)):
     except RuntimeError as error:
         print("refused:", str(error)[:60])
 print("resize_ does not refuse:", tuple(z.clone().resize_(2, 2).shape))
-assert len({np.zeros(3).shape, np.zeros((3, 1)).shape, np.zeros((1, 3)).shape}) == 3
+shapes = {np.zeros(shape).shape for shape in (3, (3, 1), (1, 3))}
+checks.equal(len(shapes), 3, what="vector, column and row differ in shape")
 
 # %% [markdown]
 # ## Check yourself
 # **1.** `x` has shape `(32, 1, 28, 28)`. What is `x.ndim`? (a) 32 (b) 4 (c) 784
 # <details><summary>Answer</summary>
 #
-# (b): four axes. (a) is the length of the first axis. (c) is 28 × 28, the values of one picture.
+# (b): four axes. (a) is the first one's length. (c) is 28 × 28, the values of one picture.
 # </details>
 #
 # **2.** `y = x.reshape(2, 3); y[0, 0] = 9` for a fresh `x = np.zeros(6)`. What is `x[0]`? (a) 9 (b) 0 (c) an error
 # <details><summary>Answer</summary>
 #
-# (a): `y` is a view on the same strip. (b) would need `x.reshape(2, 3).copy()`. (c): no, 2 × 3 = 6 fits.
+# (a): `y` is a view. (b) would need `x.reshape(2, 3).copy()`. (c): no, 2 × 3 = 6 fits.
 # </details>
 #
 # **3.** An image batch `(16, 64, 48, 3)` for PyTorch: (a) `x.reshape(16, 3, 64, 48)` (b) `x.T` (c) `x.movedim(-1, 1)`
 # <details><summary>Answer</summary>
 #
-# (c): only the channel axis moves. (a) has the right shape and scrambled pictures. (b) would reverse *all* axes, to `(3, 48, 64, 16)`.
+# (c): only the channel axis moves. (a) has the right shape and scrambled pictures. (b) would reverse *all* axes.
 # </details>
 
 # %% [markdown]

@@ -28,19 +28,20 @@ import timeit
 
 import matplotlib.pyplot as plt
 import numpy as np
+import torch
 
 from helpers import checks, plots
-from helpers.runtime import budget, get_device, progress, seed_everything
+from helpers.runtime import budget, progress, seed_everything
 
 plots.use_style()
-generator, device = seed_everything(0), get_device()
+seed_everything(0)
 
 # %% [markdown]
 # ## Why: a perfect model with a bad score
-# Five points lie exactly on the line $y = 2x$. A model predicts all five without any error. Its score is the mean squared error, the average of
-# (prediction − target)², so it should be 0.
+# Five points lie exactly on the line $y = 2x$. A model predicts all five without error. Its score, the average of (prediction − target)², should be 0.
 #
-# Models return one *row* per point, so `predictions` has shape `(5, 1)`. The `targets` came as a plain list of five numbers: shape `(5,)`.
+# Models return one *row* per point, so `predictions` has shape `(5, 1)`: `[:, None]` adds such an axis of length 1 behind the others. The `targets` came
+# as a plain list of five numbers: shape `(5,)`. (You need not read the plotting code, here or below: run it.)
 
 # %%
 x = np.arange(5.0)
@@ -48,8 +49,8 @@ targets = 2 * x  # (5,)
 predictions = (2 * x)[:, None]  # (5, 1)
 errors = predictions - targets
 print("shape of the errors:", errors.shape, "  mean squared error:", np.mean(errors**2))
-assert errors.shape == (5, 5)
-assert np.mean(errors**2) == 16.0
+checks.shape(errors, (5, 5), what="a table, not five errors")
+checks.close(np.mean(errors**2), 16.0, what="the score of a perfect model")
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
 left.plot(x, predictions, "o", ms=12, color=plots.PALETTE[1], label="prediction")
@@ -67,8 +68,8 @@ fig.colorbar(image, ax=right, label="prediction − target")
 plt.show()
 
 # %% [markdown]
-# **What to see:** the five errors we wanted are the zeros on the diagonal. The other twenty compare each prediction with somebody else's target, and
-# the score is 16 instead of 0. No warning. What would a model *learn* from such a score? The experiment shows it.
+# **What to see:** the five errors we wanted are the zeros on the diagonal. The other twenty compare a prediction with somebody else's target; the score
+# is 16 instead of 0. No warning. What would a model *learn* from such a score? The experiment shows it.
 #
 # ## The idea
 # Nearly everything a neural network computes is a chain of four kinds of steps:
@@ -83,10 +84,11 @@ plt.show()
 # %%
 first, second = np.arange(6).reshape(2, 3), np.arange(12).reshape(3, 4)
 product = first @ second
-boxes = {"first (2, 3)": (first, 0, 0), "second (3, 4)": (second, 4, 4)}
+boxes = {"first (2, 3)": (first, 0, 0), "second (3, 4)": (second, 4, 2.8)}
 boxes["product (2, 4)"] = (product, 4, 0)  # values, left edge, lower edge
 
-fig, ax = plots.new_axes("Row 1 meets column 2 where they cross", "", "", size=(6, 5))
+title = "Row 1 meets column 2 (counted from 0)"
+fig, ax = plots.new_axes(title, "", "", size=(6, 5))
 for name, (values, x0, y0) in boxes.items():
     for (row, column), value in np.ndenumerate(values):
         used = (row == 1 or name[0] == "s") and (column == 2 or name[0] == "f")
@@ -94,15 +96,20 @@ for name, (values, x0, y0) in boxes.items():
         colour = plots.PALETTE[4] if used else "white"
         ax.add_patch(plt.Rectangle(corner, 1, 1, fc=colour, ec="black"))
         ax.text(corner[0] + 0.5, corner[1] + 0.5, value, ha="center", va="center")
-    ax.text(x0, y0 + len(values) + 0.15, name)
-ax.set(xlim=(-0.5, 8.5), ylim=(-0.5, 8), aspect="equal")
+    ax.text(x0, y0 - 0.15, name, va="top")
+for row in range(2):
+    ax.text(-0.2, 1.5 - row, f"row {row}", ha="right", va="center")
+for column in range(4):
+    ax.text(4.5 + column, 6, f"col {column}", ha="center")
+ax.set(xlim=(-1.5, 8.5), ylim=(-0.8, 6.5), aspect="equal")
 ax.axis("off")
 plt.show()
-assert product[1, 2] == 3 * 2 + 4 * 6 + 5 * 10 == 80
+checks.equal(product[1, 2], 3 * 2 + 4 * 6 + 5 * 10, what="where the two cross")
+checks.equal(product[1, 2], 80, what="the number in the picture")
 
 # %% [markdown]
-# **What to see:** row 1 on the left has three numbers, column 2 above has three: they pair up, 3·2 + 4·6 + 5·10 = 80, where both meet. The result
-# is as high as the first table and as wide as the second.
+# **What to see:** we count from 0, as code does. Row 1 on the left has three numbers, column 2 above has three: they pair up,
+# 3·2 + 4·6 + 5·10 = 80, where both meet. The result is as high as the first table and as wide as the second.
 #
 # ## The maths
 # | symbol | meaning | shape | name in code |
@@ -129,7 +136,8 @@ assert product[1, 2] == 3 * 2 + 4 * 6 + 5 * 10 == 80
 # **Step 1: a loop, and no loop.** `naive_relu` visits each number. `np.maximum` does the same in one call; its loop runs inside compiled code.
 
 # %%
-assert (np.array([[1, 2], [3, 4]]) @ np.array([[5], [6]])).tolist() == [[17], [39]]
+by_hand = np.array([[1, 2], [3, 4]]) @ np.array([[5], [6]])
+checks.equal(by_hand, np.array([[17], [39]]), what="the product from above")
 
 
 def naive_relu(matrix):
@@ -142,7 +150,7 @@ def naive_relu(matrix):
 
 
 scores = np.array([[1.5, -2.0, 0.0], [-0.1, 3.0, -7.0]])
-assert np.array_equal(naive_relu(scores), np.maximum(scores, 0))
+checks.equal(naive_relu(scores), np.maximum(scores, 0), what="loop and no loop")
 print(np.maximum(scores, 0))
 
 # Step 2: broadcasting. The (3,) row is used for both rows of the (2, 3) table.
@@ -177,13 +185,13 @@ for ax in axes:
     ax.set(xlim=(-0.1, 1.8), ylim=(-0.1, 1.8))
     ax.legend(loc="upper left")
 plt.show()
-assert (a + b).tolist() == [1.5, 1.25]
+checks.close(a + b, np.array([1.5, 1.25]), what="A + B")
 
 # %% [markdown]
 # **What to see:** A = (0.5, 1) and B = (1, 0.25) end to end arrive at A + B = (1.5, 1.25). On the right, the product leaves the lower side in place
 # and pushes the upper one to the right; straight sides stay straight.
 #
-# ## Exercise 1: predict a broadcast
+# ## Exercise 1: predict a broadcast (3 points)
 # Write `broadcast_shape(first, second)` for two shapes, given as tuples of whole numbers.
 # - Return the shape of the result as a `tuple`. The rule stands under *The maths*; either shape may be the longer one.
 # - `(64, 3, 32, 10)` against `(32, 10)` gives `(64, 3, 32, 10)`; `(5, 1)` against `(5,)` gives `(5, 5)`; `()` (a scalar) fits everything.
@@ -229,15 +237,20 @@ def broadcast_shape(first, second):
 
 
 # %% tests="broadcast_shape" points=3
-found = broadcast_shape((64, 3, 32, 10), (32, 10))
-checks.equal(
-    found, (64, 3, 32, 10), what="The shorter shape is repeated along new front axes."
-)
-what = "Flush right, (5,) counts as (1, 5): each 1 gives way."
-checks.equal(broadcast_shape((5, 1), (5,)), (5, 5), what=what)
-what = "Right-aligned, 3 meets 4: neither is 1. The message must show both shapes."
-checks.raises(ValueError, broadcast_shape, (4, 3), (4,), match="(4, 3)", what=what)
-checks.raises(ValueError, broadcast_shape, (4, 3), (4,), match="(4,)", what=what)
+fitting = [((64, 3, 32, 10), (32, 10), (64, 3, 32, 10)), ((5, 1), (5,), (5, 5))]
+fitting += [((3,), (2, 1, 1), (2, 1, 3)), ((2, 3), (2, 3), (2, 3))]
+fitting += [((), (2, 3), (2, 3)), ((7,), (), (7,)), ((0, 3), (1, 3), (0, 3))]
+for first, second, expected in fitting:
+    what = f"Flush right, each 1 gives way: {first} with {second}."
+    checks.equal(broadcast_shape(first, second), expected, what=what)
+misfits = [((4, 3), (4,)), ((3,), (2, 2)), ((2, 3), (2, 4)), ((4,), (2,)), ((0,), (2,))]
+misfits += [((5, 2, 1, 3), (3, 2))]
+for first, second in misfits:
+    what = "Neither length is 1. The message must show both shapes as given."
+    for shape in (first, second):
+        checks.raises(
+            ValueError, broadcast_shape, first, second, match=str(shape), what=what
+        )
 ### BEGIN HIDDEN TESTS
 pairs = [((), ()), ((), (2, 3)), ((7,), ()), ((10,), (64, 3, 32, 10)), ((1,), (1, 1))]
 pairs += [
@@ -259,6 +272,11 @@ bad_pairs = [
     ((2,), (3,)),
     ((0,), (2,)),
     ((64, 3, 32, 10), (64, 3)),
+    ((6,), (3,)),
+    ((2, 8), (2, 4)),
+    ((9, 1, 4), (12,)),
+    ((3, 0), (3, 3)),
+    ((1, 2, 2), (3,)),
     ((2, 1, 3), (4, 2, 2)),
 ]
 for one, other in bad_pairs:
@@ -283,23 +301,24 @@ for one, other in bad_pairs:
 # pad; for each pair: if equal or the second is 1, keep the first; else if the first is 1, keep the second; else raise; return the kept ones.
 # </details>
 #
-# ## Exercise 2: the product from loops
+# ## Exercise 2: the product from loops (3 points)
 # Write `matmul_loops(first, second)` with loops and ordinary `+` and `*`: the point is to see where each number comes from.
 # - `first` is a NumPy array `(n, m)`, `second` is `(m, p)`; the result is a new `(n, p)` array. With m = 0 it is all zeros.
 # - Its dtype is the one NumPy picks for the pair: `np.result_type(first, second)`.
 # - `ValueError` if either is not 2-D or the inner lengths differ.
-# - Not allowed: the operator `@`, `.dot`, and every ready-made product (`np.matmul`, `np.dot`, `np.einsum`, ..., and torch).
+# - Allowed: `*` and `.sum` on whole rows or tables in place of a loop.
+# - Not allowed: the operator `@` and its method, `.dot`, and every ready-made product of NumPy (`np.matmul`, `np.einsum`, `np.outer`, ...) or torch.
 
 
-# %% exercise="matmul_loops" forbids="@ numpy.matmul numpy.dot numpy.einsum numpy.inner numpy.vdot numpy.vecdot numpy.tensordot numpy.linalg.multi_dot numpy.linalg.matmul torch.matmul torch.mm torch.einsum"
+# %% exercise="matmul_loops" forbids="@ numpy.ndarray.__matmul__ numpy.ndarray.__rmatmul__ numpy.matmul numpy.dot numpy.einsum numpy.inner numpy.outer numpy.vdot numpy.vecdot numpy.matvec numpy.vecmat numpy.tensordot numpy.asmatrix numpy.linalg.multi_dot numpy.linalg.matmul torch.matmul torch.mm torch.bmm torch.tensordot torch.einsum"
 def matmul_loops(first, second):
     """Multiply two matrices, entry by entry.
 
     Parameters
     ----------
-    first : numpy.ndarray, shape (n, m)
-    second : numpy.ndarray, shape (m, p)
-        Neither is modified.
+    first : numpy.ndarray, shape (n, m), whole or real numbers
+    second : numpy.ndarray, shape (m, p), whole or real numbers
+        Neither is modified; the dtypes may differ.
 
     Returns
     -------
@@ -335,13 +354,26 @@ first, second = np.arange(6.0).reshape(2, 3), np.arange(12.0).reshape(3, 4)
 expected = np.array([[20.0, 23.0, 26.0, 29.0], [56.0, 68.0, 80.0, 92.0]])
 what = "Entry (i, j): row i of the first with column j of the second."
 checks.close(checks.unchanged(matmul_loops, first, second), expected, what=what)
-square, what = (
-    np.array([[1, -2], [0, 4]]),
-    "Whole numbers stay whole; negative ones count.",
+square, what = np.array([[1, -2], [0, 4]]), "Whole numbers, some negative."
+other = np.array([[3, 1], [1, 5]])
+checks.equal(matmul_loops(square, other), np.array([[1, -9], [4, 20]]), what=what)
+halves, what = (
+    np.full((2, 1), 0.5),
+    "int64 by float64 is float64: (1 − 2)/2, (0 + 4)/2.",
 )
-checks.equal(matmul_loops(square, square), np.array([[1, -10], [0, 16]]), what=what)
-what = "(2, 3) by (2, 3): the inner lengths 3 and 2 differ."
-checks.raises(ValueError, matmul_loops, first, first, what=what)
+found = checks.unchanged(matmul_loops, square, halves)
+checks.close(found, np.array([[-0.5], [2.0]]), what=what)
+for kind in ("float32", "int16"):
+    found = matmul_loops(np.ones((5, 2), kind), np.ones((2, 1), kind))
+    checks.equal(found, np.full((5, 1), 2, kind), what="Five rows, one column.")
+    checks.dtype(found, kind, what="Equal dtypes are kept.")
+what = "m = 0: a sum of nothing is 0."
+found = matmul_loops(np.ones((2, 0)), np.ones((0, 3)))
+checks.equal(found, np.zeros((2, 3)), what=what)
+for shape in ((2, 3), (4, 3), (2,), (3,), (3, 2, 2)):
+    what = f"(2, 3) by {shape}: no product of two matrices."
+    checks.raises(ValueError, matmul_loops, first, np.ones(shape), what=what)
+checks.raises(ValueError, matmul_loops, first[0], second, what="(3,) is not 2-D.")
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(3)
 for n, m, p in ((1, 1, 1), (5, 2, 3), (1, 6, 1), (4, 1, 5), (2, 0, 3)):
@@ -357,9 +389,19 @@ for n, m, p in ((1, 1, 1), (5, 2, 3), (1, 6, 1), (4, 1, 5), (2, 0, 3)):
             atol=1e-5,
             what="np.matmul.",
         )
-mixed = matmul_loops(np.array([[0.5, 2.0]]), np.array([[2], [3]]))
-checks.close(mixed, np.array([[7.0]]), what="float64 by int64 gives float64.")
-for a, b in (((3,), (3, 2)), ((2, 3), (3,)), ((1, 2, 2), (2, 2)), ((2, 1), (3, 2))):
+kinds = ("int8", "int16", "int64", "uint8", "float32", "float64")
+for one in kinds:
+    for other in kinds:
+        a = random.integers(0, 4, size=(4, 2)) + (0.5 if one[0] == "f" else 0)
+        b = random.integers(0, 4, size=(2, 1)) + (0.5 if other[0] == "f" else 0)
+        a, b = a.astype(one), b.astype(other)
+        found = checks.unchanged(matmul_loops, a, b)
+        what = f"{one} by {other}: np.result_type knows the dtype."
+        checks.close(found, np.matmul(a, b), what=what)
+        checks.dtype(found, np.result_type(a, b).name, what=what)
+misfits = [((3,), (3, 2)), ((2, 3), (3,)), ((1, 2, 2), (2, 2)), ((2, 1), (3, 2))]
+misfits += [((2, 3), (4, 2)), ((2, 2), (2, 2, 2)), ((), (1, 1)), ((2, 3), (0, 3))]
+for a, b in misfits:
     checks.raises(
         ValueError, matmul_loops, np.ones(a), np.ones(b), what="These do not fit."
     )
@@ -379,9 +421,9 @@ for a, b in (((3,), (3, 2)), ((2, 3), (3,)), ((1, 2, 2), (2, 2)), ((2, 1), (3, 2
 # refuse what does not fit; result = zeros; for i, for j, for k: result[i, j] += first[i, k] * second[k, j].
 # </details>
 #
-# ## Exercise 3: will this chain fit?
+# ## Exercise 3: will this chain fit? (2 points)
 # A network multiplies its inputs by one weight matrix after the other. Write `product_shape(*shapes)`, which predicts the outcome for two or more
-# matrices multiplied from left to right, without computing it.
+# matrices from left to right.
 # - Accept: return the shape of the product, a tuple of two numbers. `product_shape((32, 784), (784, 512), (512, 10))` is `(32, 10)`.
 # - Reject: raise `ValueError` for the **first** neighbours that do not fit; the message holds the shapes of the two as given.
 # - Also reject fewer than two shapes, and a shape that has not exactly two entries.
@@ -427,18 +469,24 @@ def product_shape(*shapes):
 
 
 # %% tests="product_shape" points=2
-checks.equal(
-    product_shape((2, 3), (3, 4)),
-    (2, 4),
-    what="Rows of the first, columns of the last.",
-)
-chain = ((32, 784), (784, 512), (512, 10))
-checks.equal(
-    product_shape(*chain), (32, 10), what="Three matrices: inner lengths disappear."
-)
-what = "3 columns meet 2 rows: rejected, although both shapes are equal."
-checks.raises(ValueError, product_shape, (2, 3), (2, 3), match="(2, 3)", what=what)
-checks.raises(ValueError, product_shape, (2, 3), (3,), what="(3,) has not two entries.")
+what = "Rows of the first, columns of the last; inner lengths disappear."
+checks.equal(product_shape((2, 3), (3, 4)), (2, 4), what=what)
+checks.equal(product_shape((32, 784), (784, 512), (512, 10)), (32, 10), what=what)
+checks.equal(product_shape((5, 2), (2, 3), (3, 0), (0, 7)), (5, 7), what=what)
+misfits = [
+    [(2, 3), (2, 3)],
+    [(6, 2), (2, 4), (5, 3)],
+    [(6, 2), (1, 4)],
+    [(6, 1), (4, 2)],
+]
+misfits += [[(1, 2), (2, 9), (8, 6), (5, 4)], [(1, 7), (7, 8), (8, 3), (2, 5)]]
+for chain, bad in zip(misfits, (0, 1, 0, 0, 1, 2)):
+    what = "The message must show the first two neighbours that do not fit, as given."
+    for shape in chain[bad : bad + 2]:
+        checks.raises(ValueError, product_shape, *chain, match=str(shape), what=what)
+for chain in ([], [(2, 3)], [(2, 3), (3,)], [(2, 3), (3, 4), (4, 5, 6)]):
+    what = "Two or more shapes with exactly two entries are needed."
+    checks.raises(ValueError, product_shape, *chain, what=what)
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(4)
 for _ in range(60):
@@ -462,14 +510,16 @@ for pair in ((7, 8), (9, 6)), ((9, 6), (5, 4)):
         checks.raises(
             ValueError, product_shape, *chain, match=str(shape), what="First misfit."
         )
-for chain in ((), ((2, 3),), ((2,), (2, 2)), ((1, 2, 2), (2, 2)), ((), (1, 1))):
+chains = [(), ((2, 3),), ((2,), (2, 2)), ((1, 2, 2), (2, 2)), ((), (1, 1))]
+chains += [((2, 3), (3, 4), (4,)), ((2, 3), (3, 4), (4, 5), (5, 6, 7)), ((4, 4, 4),)]
+for chain in chains:
     checks.raises(ValueError, product_shape, *chain, what="Not two or more matrices.")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Only neighbours must agree: the columns of the left one with the rows of the right one. Look at the box diagram: the inner length is used up.
+# Only neighbours must agree: the columns of the left one with the rows of the right one.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
@@ -481,11 +531,12 @@ for chain in ((), ((2, 3),), ((2,), (2, 2)), ((1, 2, 2), (2, 2)), ((), (1, 1))):
 # last columns.
 # </details>
 #
-# ## Exercise 4: rotate points
-# Write `rotate(points, angle, *, center)`: turn points around `center`, counter-clockwise, with one 2 × 2 product.
+# ## Exercise 4: rotate points (3 points)
+# Write `rotate(points, angle, *, center)`: turn points around `center`, counter-clockwise. One 2 × 2 product does it; writing both coordinates out is
+# accepted, too. (What stands behind `*` is passed by name: `center=(1, 0)`.)
 # - `points` is a float array `(n, 2)`, **one point a row**; `angle` is in radians. Mind: the formula under *The maths* is for points that stand
 #   as columns.
-# - The result has the shape and the dtype of `points`. The default centre is the origin.
+# - The result has the shape and the dtype of `points`; n may be 0. The default centre is the origin.
 # - A quarter turn (`np.pi / 2`) brings (1, 0) to (0, 1).
 # - `ValueError` if `points` has another shape.
 
@@ -497,7 +548,7 @@ def rotate(points, angle, *, center=(0.0, 0.0)):
     Parameters
     ----------
     points : numpy.ndarray, shape (n, 2), float32 or float64
-        One point a row. Not modified.
+        One point a row; n may be 0. Not modified.
     angle : float
         Angle in radians; negative turns clockwise.
     center : tuple of two floats, optional
@@ -535,9 +586,20 @@ checks.close(checks.unchanged(rotate, corners, np.pi / 2), expected, what=what)
 half = rotate(corners, np.pi, center=(1.0, 0.0))
 expected = np.array([[1.0, 0.0], [2.0, -2.0], [5.0, 0.0]])
 checks.close(half, expected, what="A half turn about (1, 0); that point itself stays.")
-checks.raises(
-    ValueError, rotate, corners.T, 1.0, what="(2, 3): the points stand as columns."
-)
+tilt = np.arctan2(3, 4)  # the angle with cos 0.8 and sin 0.6
+steps = {tilt: [0.8, 0.6], -tilt: [0.8, -0.6], tilt + 2 * np.pi: [0.8, 0.6]}
+for angle, (cos, sin) in steps.items():
+    expected = np.array([[2.5 + cos, -1.5 + sin], [2.5 - 2 * sin, -1.5 + 2 * cos]])
+    for kind in ("float32", "float64"):
+        points = np.array([[3.5, -1.5], [2.5, 0.5]], kind)
+        found = checks.unchanged(rotate, points, angle, center=(2.5, -1.5))
+        what = f"By {angle:.2f} radians about (2.5, -1.5), in {kind}."
+        checks.close(found, expected.astype(kind), rtol=1e-5, atol=1e-5, what=what)
+        checks.dtype(found, kind, what="The dtype of points is kept.")
+checks.shape(rotate(np.zeros((0, 2)), 1.0), (0, 2), what="No points: nothing to turn.")
+for shape in ((2, 3), (2,), (4, 2, 2)):
+    what = f"{shape} is not (n, 2), one point a row."
+    checks.raises(ValueError, rotate, np.ones(shape), 1.0, what=what)
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(5)
 for count, kind, scale in (
@@ -577,16 +639,17 @@ for bad in (np.zeros(2), np.zeros((4, 3)), np.zeros((1, 2, 2))):
 # check the shape; R = rows (cos, −sin), (sin, cos); result = (points − center) @ R.T + center, in the dtype of points.
 # </details>
 #
-# ## Exercise 5: one layer
-# Put it together: `dense_layer(inputs, weights, bias, *, leak)` computes relu(inputs · weights + bias) **without any loop**.
+# ## Exercise 5: one layer (3 points)
+# Put it together: `dense_layer(inputs, weights, bias, *, leak)` computes relu(inputs · weights + bias). No loop is needed.
 # - `inputs` `(n, m)`, `weights` `(m, p)`, `bias` `(p,)`, all float arrays of one dtype; the result is `(n, p)` of that dtype.
-# - Negative scores are multiplied by `leak` instead of vanishing completely: `leak=0` is ReLU, `leak=0.1` lets a tenth through.
-# - A `nan` must stay `nan`: an error that hides is worse than one that shows.
-# - `ValueError` if the product does not fit, or if `bias` has not **exactly** the shape `(p,)`. Broadcasting would let `(n, 1)` pass: the
-#   silent mistake of the first cell.
+# - Negative scores are multiplied by `leak` instead of vanishing: `leak=0` is ReLU, `leak=0.1` lets a tenth through; above 1 they grow.
+# - A `nan` must stay `nan`: an error that hides is worse than one that shows. Infinite scores do not occur.
+# - `ValueError` if `inputs` or `weights` is not 2-D, if the two do not fit as they stand, or if `bias` has not **exactly** the shape `(p,)`.
+#   Broadcasting would let `(n, 1)` pass: the silent mistake of the first cell.
+# - Not allowed: `torch.nn`, torch's ReLU functions and `helpers.activations`.
 
 
-# %% exercise="dense_layer" forbids="torch.nn.functional torch.relu helpers.activations"
+# %% exercise="dense_layer" forbids="torch.nn torch.relu torch.relu_ helpers.activations"
 def dense_layer(inputs, weights, bias, *, leak=0.0):
     """Compute one layer: a product, a broadcast sum, a (leaky) ReLU.
 
@@ -597,7 +660,7 @@ def dense_layer(inputs, weights, bias, *, leak=0.0):
     bias : numpy.ndarray, shape (p,), same dtype
         None of the three is modified.
     leak : float, optional
-        Factor for negative scores, 0 or more.
+        Factor for negative scores, 0 or more; it may exceed 1.
 
     Returns
     -------
@@ -606,7 +669,8 @@ def dense_layer(inputs, weights, bias, *, leak=0.0):
     Raises
     ------
     ValueError
-        If inputs and weights do not fit, or bias is not of shape (p,).
+        If inputs or weights is not 2-D, if they do not fit, or if bias is
+        not of shape (p,).
 
     Examples
     --------
@@ -624,20 +688,28 @@ def dense_layer(inputs, weights, bias, *, leak=0.0):
 
 
 # %% tests="dense_layer" points=3
-inputs, weights = (
-    np.array([[1.0, 2.0], [0.0, -1.0]]),
-    np.array([[1.0, 0.0, -1.0], [0.0, 1.0, -1.0]]),
-)
-bias = np.array([0.5, 0.0, -1.0])
+inputs, bias = np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([0.5, 0.0, -1.0])
+weights = np.array([[1.0, 0.0, -1.0], [0.0, 1.0, -1.0]])
 expected = np.array([[1.5, 2.0, 0.0], [0.5, 0.0, 0.0]])
 what = "Scores are (1.5, 2, -4) and (0.5, -1, 0); negative ones become 0."
 checks.close(checks.unchanged(dense_layer, inputs, weights, bias), expected, what=what)
-expected = np.array([[1.5, 2.0, -1.0], [0.5, -0.25, 0.0]])
-checks.close(
-    dense_layer(inputs, weights, bias, leak=0.25), expected, what="A quarter leaks."
-)
-what = "A bias of shape (2, 1) would broadcast silently: refuse it."
-checks.raises(ValueError, dense_layer, inputs, weights, np.ones((2, 1)), what=what)
+for leak in (0.01, 0.5, 3.0):
+    expected = np.array([[1.5, 2.0, -4 * leak], [0.5, -leak, 0.0]])
+    for kind in ("float32", "float64"):
+        parts = [array.astype(kind) for array in (inputs, weights, bias)]
+        found = checks.unchanged(dense_layer, *parts, leak=leak)
+        what = f"Negative scores times {leak}, bias included."
+        checks.close(found, expected.astype(kind), what=what)
+        checks.dtype(found, kind, what="The dtype is kept.")
+spoilt = np.array([[np.nan, 0.0], [1.0, 0.0]])
+expected, what = np.array([[np.nan] * 3, [1.5, 0.0, 0.0]]), "nan stays nan, in its row."
+checks.close(dense_layer(spoilt, weights, bias), expected, what=what)
+for shape in ((2, 1), (1, 3), (1,), (), (2,)):
+    what = f"A bias of shape {shape} is refused: exactly (3,) fits."
+    checks.raises(ValueError, dense_layer, inputs, weights, np.ones(shape), what=what)
+what = "(2, 2) by (3, 2) does not fit, and nobody turns the weights round."
+checks.raises(ValueError, dense_layer, inputs, weights.T, np.ones(2), what=what)
+checks.raises(ValueError, dense_layer, inputs[0], weights, bias, what="1-D inputs.")
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(6)
 for n, m, p in ((1, 1, 1), (3, 3, 3), (6, 2, 4), (0, 2, 3)):
@@ -645,7 +717,7 @@ for n, m, p in ((1, 1, 1), (3, 3, 3), (6, 2, 4), (0, 2, 3)):
         x = (scale * random.normal(size=(n, m))).astype(kind)
         w = random.normal(size=(m, p)).astype(kind)
         shift = (scale * random.normal(size=p)).astype(kind)
-        for leak in (0.0, 0.1, 1.0):
+        for leak in (0.0, 0.01, 0.1, 0.5, 1.0, 2.5):
             scores = np.einsum("nm,mp->np", x, w) + shift[None, :]
             expected = (np.where(scores > 0, 1.0, leak) * scores / scale).astype(kind)
             found = checks.unchanged(dense_layer, x, w, shift, leak=leak)
@@ -662,7 +734,18 @@ for shape in ((3, 1), (1,), (1, 3), (), (2,)):
     checks.raises(
         ValueError, dense_layer, inputs, weights, np.ones(shape), what=f"{shape}"
     )
-checks.raises(ValueError, dense_layer, weights, weights, bias, what="(2, 3) by (2, 3).")
+for a, b, p in (((2, 3), (2, 3), 3), ((2, 2), (3, 2), 3), ((4, 3), (5, 3), 5)):
+    checks.raises(
+        ValueError, dense_layer, np.ones(a), np.ones(b), np.ones(p), what=f"{a} by {b}."
+    )
+for a, b, shape in (
+    ((3,), (3, 2), (2,)),
+    ((1, 3), (3,), ()),
+    ((2, 1, 3), (3, 2), (2,)),
+):
+    checks.raises(
+        ValueError, dense_layer, np.ones(a), np.ones(b), np.ones(shape), what="Not 2-D."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -672,24 +755,38 @@ checks.raises(ValueError, dense_layer, weights, weights, bias, what="(2, 3) by (
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
-# `@`, `+`, `np.where(condition, this, that)`; compare shapes with `bias.shape != (p,)`. Ask `scores < 0`, not `scores > 0`: every comparison with
-# `nan` is False.
+# `@`, `+`; `np.where(condition, this, that)` takes *this* where the condition holds and *that* elsewhere. Compare shapes: `bias.shape != (p,)`. Ask
+# `scores < 0`, not `scores > 0`: every comparison with `nan` is False.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# refuse if columns of inputs differ from rows of weights, or bias.shape is not (p,); scores = product + bias; where scores < 0 take leak · scores,
-# else scores.
+# refuse what does not fit; scores = product + bias; where scores < 0 take leak · scores, else scores.
 # </details>
 #
 # ## The reference, and three experiments
-# From here on the libraries are the reference: `np.broadcast_shapes`, `@` and `np.maximum`. In torch the same rules hold under the same signs.
+# From here on the libraries are the reference. In torch the same rules hold under the same signs, and two tables of rank 3 are multiplied one by one:
+# `(b, n, m) @ (b, m, p)` is `(b, n, p)`.
+
+# %%
+scores = torch.tensor([[1.5, -2.0, 0.0], [-0.5, 3.0, -7.0]])
+print("broadcast:", (scores + torch.tensor([10, 20, 30])).tolist())
+print("product:  ", (scores @ torch.ones(3, 1)).tolist())
+print("relu:     ", torch.relu(scores).tolist())
+batch = torch.ones(8, 5, 3) @ torch.ones(8, 3, 2)  # eight products at once
+checks.shape(batch, (8, 5, 2), what="batched product")
+row_means, kept = scores.mean(dim=1), scores.mean(dim=1, keepdim=True)
+print("means of rows:", tuple(row_means.shape), "or with keepdim", tuple(kept.shape))
+checks.equal(np.broadcast_shapes((64, 3, 32, 10), (32, 10)), (64, 3, 32, 10))
+
+# %% [markdown]
+# **What to see:** `sum` and `mean` drop the axis they run along, `keepdim` (NumPy: `axis`, `keepdims`) keeps it with length 1. Mixing the two is how
+# `(n, 1)` meets `(n,)`.
 #
 # **Question 1, from the first cell: what does a model learn from the wrong score?** Fifty noisy points around $y = 2x$, in five random draws. For
 # many slopes we compute the score the right way, `(50,)` against `(50,)`, and the wrong way, `(50, 1)` against `(50,)`. Training means
 # walking to the lowest score.
 
 # %% tags=["experiment"]
-assert np.broadcast_shapes((64, 3, 32, 10), (32, 10)) == (64, 3, 32, 10)
 slopes = np.linspace(-1, 4, 101)
 right, wrong = np.zeros((2, 5, 101))  # one row a draw
 for seed in progress(range(5), description="draws"):
@@ -711,12 +808,11 @@ plt.show()
 best = {"right": slopes[right.argmin(axis=1)], "wrong": slopes[wrong.argmin(axis=1)]}
 for name, values in best.items():
     print(f"best slope, {name}: {values.mean():.2f} ± {values.std():.2f}")
-assert np.all(abs(best["right"] - 2) < 0.4)
-assert np.all(abs(best["wrong"]) < 0.4)
+checks.that(np.all(abs(best["right"] - 2) < 0.4), "right: near 2 in every draw")
+checks.that(np.all(abs(best["wrong"]) < 0.4), "wrong: near 0 in every draw")
 
 # %% [markdown]
-# **What to see:** the right curve is lowest near 2 in every draw, the wrong one near 0. A model trained on the wrong score learns to ignore $x$: the
-# loss falls, the program runs, nothing is learned.
+# **What to see:** the right curve is lowest near 2 in every draw, the wrong one near 0. A model trained on the wrong score learns to ignore $x$.
 #
 # **Question 2: what does a Python loop cost?** We time `naive_relu` and `np.maximum` on the same tables, five times each.
 
@@ -744,14 +840,14 @@ ax.axhline(1, ls="--", color="black", label="equally fast")
 ax.set(xscale="log", yscale="log")
 ax.legend()
 plt.show()
-assert ratios[:, -1].min() > 10
+checks.that(ratios[:, -1].min() > 10, "the loop is over 10 times slower, every time")
 
 # %% [markdown]
-# **What to see:** equal results, as asserted above, but on the largest table the loop takes more than 10 times as long, often hundreds of times. Small
-# tables gain less: each call costs something in itself.
+# **What to see:** on the largest table the loop takes more than 10 times as long, often hundreds of times. Small tables gain less: each call costs
+# something in itself.
 #
-# **Question 3: why can a chain of such simple steps tell classes apart?** Picture two sheets of paper, one per class, put together and crumpled into
-# a ball. Learning means finding the steps that un-fold the ball until a straight cut parts the sheets. Here *we* crumpled, so we know the way back.
+# **Question 3: why can a chain of such simple steps tell classes apart?** Picture two sheets of paper, one per class, crumpled together into a ball.
+# Learning means finding the steps that un-fold it until a straight cut parts the sheets. Here *we* crumpled, so we know the way back.
 
 # %% tags=["experiment"]
 across = np.linspace(-1.5, 1.5, 400)
@@ -791,17 +887,19 @@ for number, (ax, (name, points)) in enumerate(zip(axes, steps)):
 axes[0].set_ylabel("second coordinate")
 axes[-1].legend(markerscale=3)
 plt.show()
-assert cuts[0] < 0.8
-assert cuts[-1] == 1.0
-assert np.allclose(steps[-1][1], sheets)
+checks.that(max(cuts[:-1]) < 0.8, "a straight cut stays poor until the last step")
+checks.close(cuts[3], cuts[2], what="an invertible product changes no straight cut")
+checks.close(cuts[4], 1.0, what="unfolded, one cut is enough")
+checks.close(steps[-1][1], sheets, what="the sheets are flat again")
 
 # %% [markdown]
-# **What to see:** from left to right the ball un-folds, one simple step at a time. No straight cut parts the ball well; the last panel takes one cut
-# without a mistake. A network must *find* such steps by itself: that is what training is for.
+# **What to see:** from left to right the ball un-folds, one simple step at a time. The straight cut stays poor until the last step, then it makes no
+# mistake. The product in panel 3 leaves its score as it was: an invertible product never changes what a straight cut can do, yet the last bend needs it.
+# A network must *find* such steps by itself: that is what training is for.
 #
 # ## Your turn
 # 1. *Only products.* Replace every `bend` by a product with a random 2 × 2 matrix. Expect panels that differ only by a slanted, stretched view: a chain
-#    of products alone is one product, and cannot crumple or un-fold.
+#    of products is one product, and cannot crumple.
 # 2. *More noise.* In experiment 1 raise `scale` from 0.3 to 2. Expect the right minimum to spread around 2 from draw to draw, while the wrong one
 #    stays near 0.
 
@@ -829,8 +927,8 @@ u, v = [np.cos(theta), np.sin(theta)], [-np.sin(theta), np.cos(theta)]
 east = np.array([1.0, 0.0])
 print("u, v as columns:", (np.column_stack([u, v]) @ east).round(6))
 print("u, v as rows:   ", (np.array([u, v]) @ east).round(6))
-assert np.allclose(np.column_stack([u, v]) @ east, [0, 1])
-assert np.allclose(np.array([u, v]) @ east, [0, -1])
+checks.close(np.column_stack([u, v]) @ east, np.array([0.0, 1.0]), what="to north")
+checks.close(np.array([u, v]) @ east, np.array([0.0, -1.0]), what="to south")
 try:
     np.ones((4, 3)) + np.ones(4)
 except ValueError as error:
@@ -847,7 +945,7 @@ except ValueError as error:
 # **2.** `a` is `(10, 4)`. Which product runs? (a) `a @ a` (b) `a @ a.T` (c) `a.T @ a.T`
 # <details><summary>Answer</summary>
 #
-# (b): `(10, 4)` by `(4, 10)` gives `(10, 10)`. In (a) 4 meets 10; in (c) `(4, 10)` by `(4, 10)`: 10 meets 4.
+# (b): `(10, 4)` by `(4, 10)` gives `(10, 10)`. In (a) 4 meets 10; in (c) 10 meets 4.
 # </details>
 #
 # **3.** Rotating by 0.3 and then by 0.5 is the same as (a) one product with $R(0.8)$ (b) one with $R(0.15)$ (c) no single product
@@ -855,8 +953,7 @@ except ValueError as error:
 #
 # (a): angles add up. (b) multiplies them. (c): two products in a row are always one product with the product of both matrices.
 # </details>
-
-# %% [markdown]
+#
 # ## Summary
 # - Element-wise steps keep the shape; one call replaces a slow loop.
 # - Broadcasting works flush right; 1 gives way. It can hide a mistake, so check shapes.

@@ -151,7 +151,8 @@ plt.show()
 #
 # $$ s_\text{new} = s + \alpha\,(y-\hat y)\,(\lVert x\rVert^2 + 1) $$
 #
-# The score always moves the right way, by a known amount. **By hand**, for the mistake
+# After a missed 1 the score rises, after a false 1 it falls, and the formula says by how
+# much. **By hand**, for the mistake
 # $x=(9,1)$, $y=0$: the score is $2\cdot9+1-18=1$. With $\alpha=0.01$ one correction
 # takes away $0.01\cdot(81+1+1)=0.83$, which leaves $0.17$: nearer, but still class 1. It
 # takes a second.
@@ -901,30 +902,31 @@ checks.equal([fit.mistakes, fit.epochs], [4, 3], what="the counts in the text be
 checks.close([*fit.weights.tolist(), fit.bias.item()], [4, 5, 0], what="the rule below")
 checks.equal(fit.history[0][0].tolist(), [-2.0, 5.0], what="weights after epoch 1")
 
-title = "The lines found after each epoch"
-fig, ax = plots.new_axes(title, "test (marks)", "grades (marks)")
+title = "The line after each epoch; arrows point to class 1"
+fig, ax = plots.new_axes(title, "test (marks)", "grades (marks)", size=(5.6, 5.6))
 plots.points(ax, applicants, admitted, names=("rejected", "admitted"))
+near = torch.tensor([3.0, 0.0], device=device)  # draw the arrows near (8, 5)
 for epoch, (weights, bias) in enumerate(fit.history[:-1], start=1):
-    foot = 5 - bias * weights / (weights @ weights)  # a place on the line
+    foot = 5 + near - (weights @ near + bias) / (weights @ weights) * weights
     bias = bias - 5 * weights.sum()  # the same line in marks counted from 0
     style = "-" if epoch == fit.epochs - 1 else "--"
     plots.boundary(ax, weights, bias, label=f"after epoch {epoch}", style=style)
     color = ax.lines[-1].get_color()
     ax.quiver(*foot.cpu(), *weights.cpu(), color=color, angles="xy", width=0.006)
-ax.set(xlim=(0, 10), ylim=(0, 10))
+ax.set(xlim=(0, 10), ylim=(0, 10), aspect="equal")
 ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# **What to see:** four mistakes were enough. The arrows point to the side of class 1. The
-# line after epoch 1 slopes upward: the rejected (9, 1), a strong test with weak grades, had
-# pushed the weight of the test down to $-2$, as if a good test were a fault. Epoch 2 put that
-# right, and epoch 3 confirmed it. The rule is now $4\cdot$test $+\,5\cdot$grades $\ge45$:
-# grades count more, and nobody told the machine so.
+# **What to see:** four mistakes were enough. The line after epoch 1 slopes upward: the
+# rejected (9, 1), a strong test with weak grades, had pushed the weight of the test down to
+# $-2$, as if a good test were a fault. Epoch 2 put that right; epoch 3 confirmed it. The rule
+# is now $4\cdot$test $+\,5\cdot$grades $\ge45$: grades count more, and nobody told the machine
+# so.
 #
 # ## Experiment: will it always stop?
-# Suppose *some* line separates the data and touches no point. Write $\tilde x=(x,1)$, so that
-# the line is a unit vector $u$ over these inputs. Let $R$ be the length of the longest
+# Suppose *some* line separates the data and touches no point. Write $\tilde x=(x,1)$: the
+# line becomes a unit vector $u$. Let $R$ be the length of the longest
 # $\tilde x$ and $\gamma$ (the **margin**) the smallest $|u\cdot\tilde x|$. Start at
 # $v=(w,b)=0$ with $\alpha=1$, and look at $v$ after $k$ mistakes:
 #
@@ -932,13 +934,14 @@ plt.show()
 #   $u$ has it. So it raises $v\cdot u$ by **at least** $\gamma$;
 # - each correction raises $\lVert v\rVert^2$ by **at most** $R^2$: in
 #   $\lVert v\pm\tilde x\rVert^2=\lVert v\rVert^2\pm2\,v\cdot\tilde x+\lVert\tilde x\rVert^2$
-#   the middle term is not positive, since the point was on the wrong side, or exactly on the
-#   line.
+#   the middle term is not positive, since $v$ had the point on the wrong side, or exactly on
+#   the line.
 #
-# But $v\cdot u$ never exceeds $\lVert v\rVert$, and a straight line overtakes a square root:
+# But $v\cdot u$ never exceeds $\lVert v\rVert$. What grows like a straight line stays below
+# what grows like a square root, and that cannot last:
 #
-# $$ k\gamma \le v\cdot u \le \lVert v\rVert \le \sqrt k\,R
-# \quad\Longrightarrow\quad k \le (R/\gamma)^2 $$
+# $$k\gamma\le v\cdot u\le\lVert v\rVert\le\sqrt k\,R
+# \quad\Longrightarrow\quad k\le(R/\gamma)^2$$
 #
 # This is Novikoff's theorem. Its $\gamma$ is a distance among the $\tilde x$; the `margin` of
 # `linearly_separable` is one among the points $x$, never smaller. Watch it hold.
@@ -987,8 +990,9 @@ plt.show()
 
 # %% [markdown]
 # **What to see:** both measured curves live between floor and ceiling. Where the two
-# meet, at $(R/\gamma)^2$ mistakes, there is no room left. The bound knows neither the number
-# of points nor of features: only the margin, against the size of the data.
+# meet, at $(R/\gamma)^2$ mistakes, there is no room left. Neither the number of points nor the
+# number of features stands in the bound. What counts is how wide the margin is, compared
+# with how far the data reach.
 #
 # So change the margin, and nothing else, with five seeds.
 

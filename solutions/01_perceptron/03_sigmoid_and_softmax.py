@@ -797,7 +797,8 @@ assert portions[1].sum() == 0
 # proportions of 3 and 1; softmax shares out $e^3$ and $e^1$: 0.88 and 0.12.
 # </details>
 #
-# **3. An input column holds T-shirt sizes S, M, L. How should it be encoded?** (a) always one-hot (b) 0, 1, 2 is always wrong
+# **3. An input column holds T-shirt sizes S, M, L. How should it be encoded?** (a) always one-hot (b) 0, 1, 2 is always
+# wrong
 # (c) it depends
 # <details><summary>Answer</summary>
 #
@@ -814,7 +815,11 @@ assert portions[1].sum() == 0
 # - Probabilities can be honest or boastful at the same accuracy.
 #
 # ## Further reading
-# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016: section 3.10 for the sigmoid's properties, 4.1 for overflow.
-# - C. Bishop, *Pattern Recognition and Machine Learning*, 2006: section 4.2, why clouds of equal shape lead to sigmoid and softmax.
-# - P. Blanchard, D. Higham, N. Higham, "Accurately computing the log-sum-exp and softmax functions", 2021: how far rounding errors can go.
-# - C. Guo, G. Pleiss, Y. Sun, K. Weinberger, "On calibration of modern neural networks", 2017: boastful networks, and temperature as the cure.
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016: section 3.10 for the sigmoid's properties, 4.1 for
+#   overflow.
+# - C. Bishop, *Pattern Recognition and Machine Learning*, 2006: section 4.2, why clouds of equal shape lead to sigmoid
+#   and softmax.
+# - P. Blanchard, D. Higham, N. Higham, "Accurately computing the log-sum-exp and softmax functions", 2021: how far
+#   rounding errors can go.
+# - C. Guo, G. Pleiss, Y. Sun, K. Weinberger, "On calibration of modern neural networks", 2017: boastful networks, and
+#   temperature as the cure.

@@ -20,7 +20,7 @@
 # - derive the gradients of the sigmoid and of the log loss, and check both by central differences;
 # - compute the gradient of a whole batch in one matrix product, without a loop;
 # - train logistic regression from scratch and match scikit-learn's coefficients;
-# - say which points move the boundary in the perceptron and which in gradient descent;
+# - say which points pull in the perceptron and which in gradient descent;
 # - show that squared error through a sigmoid is not convex, and where it curves the wrong way.
 
 # %%
@@ -37,8 +37,8 @@ device = get_device()
 
 # %% [markdown]
 # ## Why: a threshold that never settles
-# Eight students studied for half an hour up to four hours. Two of them surprise us: one passed after 2 hours, one failed after 2.5.
-# How many hours make a pass likely? Ask the perceptron of lesson 01.1, student after student, for 40 rounds.
+# Eight students studied for half an hour to four hours. Two surprise us: one passed after 2 hours, one failed after 2.5.
+# How many hours make a pass likely? Ask the perceptron of lesson 01.1, student after student, for 40 epochs.
 
 # %%
 hours = torch.tensor([0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0])
@@ -63,17 +63,16 @@ assert all(abs(t - e) < 0.01 for t, e in zip(thresholds[19:], cycle))
 # %% [markdown]
 # **What you see.** Each epoch ends with another answer: from epoch 20 on it repeats 1.45, 2.57 and 3.00 hours in turn.
 # No threshold gets all eight right, so there is always a mistake, and every mistake shoves the boundary with full force.
-# Stopping at epoch 40 or 41 is a matter of luck.
 #
 # ## The idea
 # Replace the hard verdict by a probability, and the shove by a **pull as large as the surprise**:
 #
 # pull = label − predicted probability
 #
-# Say we promise a pass with probability 0.9. The student who fails pulls with −0.9; the one who passes still pulls, but only with +0.1.
-# A weight feels each pull multiplied by its input: an input of 0 cannot be blamed for the score.
+# Say we promise a pass with probability 0.9. A student who fails pulls with −0.9; one who passes still pulls, but only with +0.1.
+# A weight feels each pull times its input: an input of 0 cannot be blamed.
 #
-# Everybody votes, loudly or softly, and when the votes cancel the boundary stands still. That balance is the minimum of the log loss; walking there in small steps is *gradient descent*.
+# Everybody votes, loudly or softly; when the votes cancel, the boundary stands still. That balance is the minimum of the log loss; walking there in small steps is *gradient descent*.
 
 # %%
 grid = torch.linspace(0, 4.5, 100)
@@ -102,12 +101,12 @@ print("pulls:", pulls.numpy().round(2), "  sum:", round(pulls.sum().item(), 2))
 # | $\hat y$ | probability, $\sigma(z)$ | $()$ | `probs` |
 # | $\eta$ | learning rate | $()$ | `learning_rate` |
 #
-# One example costs $E = -y \log \hat y - (1-y) \log(1-\hat y)$. The chain rule goes back from $E$ to $w$ in three links:
+# One example costs $E = -y \log \hat y - (1-y) \log(1-\hat y)$. The chain rule leads back from $E$ to $w$ in three links:
 #
-# $$\frac{\partial E}{\partial \hat y} = -\frac{y}{\hat y} + \frac{1-y}{1-\hat y}, \qquad
-# \frac{\partial \hat y}{\partial z} = \frac{e^{-z}}{(1+e^{-z})^2} = \hat y\,(1-\hat y), \qquad \frac{\partial z}{\partial w} = x$$
+# $$\frac{\partial E}{\partial \hat y} = -\frac{y}{\hat y} + \frac{1-y}{1-\hat y}, \qquad \frac{\partial z}{\partial w} = x, \qquad
+# \frac{\partial \hat y}{\partial z} = \frac{e^{-z}}{(1+e^{-z})^2} = \frac{1}{1+e^{-z}}\cdot\frac{e^{-z}}{1+e^{-z}} = \hat y\,(1-\hat y)$$
 #
-# The first two multiply to something short, because the denominators cancel:
+# Multiply the first by the last, and the denominators cancel:
 #
 # $$\frac{\partial E}{\partial z} = -y(1-\hat y) + (1-y)\hat y = -(y - \hat y)$$
 #
@@ -139,8 +138,8 @@ assert first_gradient.item() == -0.4375
 # ## Exercise 1: the links of the chain
 # Write `log_loss_derivatives(logits, labels)`. For each example return the three derivatives above, as a tuple of three tensors shaped like `logits`: $\partial E/\partial\hat y$, $\partial\hat y/\partial z$ and $\partial E/\partial z$.
 #
-# - `labels` holds 0 and 1, as int64 or as floats; `ValueError` if its shape is not that of `logits`.
-# - **Keep the tails.** At $z=40$ in float64, $\hat y$ rounds to exactly 1 and `1 - probs` to 0, yet the true slope is about $4.2\cdot10^{-18}$. Return that. Remember $1-\sigma(z)=\sigma(-z)$.
+# - `labels` holds 0 or 1, here and below in any bool, integer or float dtype. `ValueError` if its shape is not that of `logits`.
+# - **Keep the tails.** At $z=40$ in float64, $\hat y$ rounds to exactly 1 and `1 - probs` to 0. Yet $\partial\hat y/\partial z$ is about $4.2\cdot10^{-18}$ there, and for label 1 $\partial E/\partial z$ is minus that: return those. Remember $1-\sigma(z)=\sigma(-z)$.
 # - Never NaN. Only $\partial E/\partial\hat y$ may be infinite, where a probability underflows to 0.
 #
 # Example: `logits=[0.], labels=[1]` gives `([-2.], [0.25], [-0.5])`.
@@ -155,7 +154,7 @@ def log_loss_derivatives(logits, labels):
     logits : Tensor, shape (n,), floating point
         Scores z before the sigmoid. Not modified.
     labels : Tensor, shape (n,)
-        0 or 1 for each example, any dtype.
+        0 or 1 for each example, in any bool, integer or float dtype.
 
     Returns
     -------
@@ -196,19 +195,20 @@ def loss_of(probs):
 
 
 up, down, probs = sigmoid(logits + tiny), sigmoid(logits - tiny), sigmoid(logits)
-numeric = [
-    (loss_of(probs + tiny) - loss_of(probs - tiny)) / (2 * tiny),
-    (up - down) / (2 * tiny),
-    (loss_of(up) - loss_of(down)) / (2 * tiny),
-]
-for idx, name in enumerate(["dE/dŷ", "dŷ/dz", "dE/dz"]):
-    checks.close(
-        log_loss_derivatives(logits, labels)[idx],
-        numeric[idx],
-        rtol=1e-7,
-        atol=1e-7,
-        what=f"{name} is the slope that a central difference measures",
-    )
+by_prob = (loss_of(probs + tiny) - loss_of(probs - tiny)) / (2 * tiny)
+by_logit = (loss_of(up) - loss_of(down)) / (2 * tiny)
+checks.close(
+    checks.unchanged(log_loss_derivatives, logits, labels),
+    (by_prob, (up - down) / (2 * tiny), by_logit),
+    rtol=1e-7,
+    what="dE/dŷ, dŷ/dz and dE/dz are the slopes that central differences measure",
+)
+for part in log_loss_derivatives(logits.float(), labels.double()):
+    checks.dtype(part, torch.float32, what="the dtype of logits, whatever the labels'")
+column = labels[:, None]  # (5,) and (5, 1) would broadcast to (5, 5) in silence
+checks.raises(
+    ValueError, log_loss_derivatives, logits, column, what="labels in a column"
+)
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(11)
 for size in (1, 30):
@@ -220,27 +220,30 @@ for size in (1, 30):
         probs * (1 - probs),
         probs - labels,
     )
-    result = checks.unchanged(
-        log_loss_derivatives, logits, labels, what="the inputs stay as they are"
-    )
-    checks.close(tuple(result), expected, rtol=1e-9, what="the three derivatives")
-    floats = log_loss_derivatives(logits, labels.double())
-    checks.close(tuple(floats), expected, rtol=1e-9, what="labels may be floats")
+    for dtype in (torch.int64, torch.float32, torch.bool, torch.uint8):
+        result = checks.unchanged(
+            log_loss_derivatives,
+            logits,
+            labels.to(dtype),
+            what="the inputs stay as they are",
+        )
+        checks.close(result, expected, rtol=1e-9, what=f"{dtype} labels")
 for result in log_loss_derivatives(torch.tensor([0.0]), torch.tensor([0])):
     checks.dtype(result, torch.float32, what="the result keeps the dtype of logits")
-checks.raises(
-    ValueError,
-    log_loss_derivatives,
-    torch.zeros(3),
-    torch.zeros(3, 1),
-    what="shapes (3,) and (3, 1) would broadcast to (3, 3) in silence",
-)
+for size in (1, 2):
+    checks.raises(ValueError, log_loss_derivatives, torch.zeros(3), torch.zeros(size))
 ### END HIDDEN TESTS
 
 # %% tests="log_loss_derivatives" part="tails" points=1
 logits = torch.tensor([40.0, 40.0, -40.0], dtype=torch.float64)
 labels = torch.tensor([1, 0, 1])
 small = 4.248354255291589e-18  # exp(-40)
+checks.close(
+    log_loss_derivatives(logits, labels)[0],
+    torch.tensor([-1.0, 1 / small, -1 / small], dtype=torch.float64),
+    rtol=1e-9,
+    what="dE/dŷ is -1/ŷ for label 1 and 1/(1 - ŷ) for label 0, far out too",
+)
 checks.close(
     log_loss_derivatives(logits, labels)[1],
     torch.tensor([small, small, small], dtype=torch.float64),
@@ -257,7 +260,12 @@ checks.close(
     what="dE/dz keeps its tail: a point that is right still pulls a little",
 )
 far = torch.tensor([1000.0, -1000.0, 1000.0, -1000.0], dtype=torch.float64)
-_, slopes, errors = log_loss_derivatives(far, torch.tensor([0, 1, 1, 0]))
+by_prob, slopes, errors = log_loss_derivatives(far, torch.tensor([0, 1, 1, 0]))
+checks.close(
+    by_prob,
+    torch.tensor([float("inf"), -float("inf"), -1.0, 1.0], dtype=torch.float64),
+    what="at ±1000 dE/dŷ is infinite where the label's probability is 0, never NaN",
+)
 checks.close(slopes, torch.zeros(4, dtype=torch.float64), what="flat at ±1000")
 checks.close(
     errors,
@@ -269,11 +277,11 @@ checks.close(
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Write each formula for label 1 and for label 0 apart, then look for `1 - probs`. Each can be said with a sigmoid of the negated logit.
+# Write each formula for label 1 and for label 0 apart. Each `1 - probs` is a sigmoid of the negated logit.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
-# `signs = 2 * labels - 1` is +1 or −1. The probability of the *observed* label is `sigmoid(signs * logits)`.
+# `signs = 2 * labels.to(logits.dtype) - 1` is +1 or −1. The probability of the *observed* label is `sigmoid(signs * logits)`.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
@@ -283,10 +291,10 @@ checks.close(
 # ## Exercise 2: the gradient of the batch
 # Write `log_loss_gradient(points, labels, weights, bias)`: the gradient of the **mean** log loss. Return `(grad_weights, grad_bias)` with shapes `(d,)` and `()`.
 #
-# - Any number of points and of inputs, from 1 up; no Python loop is needed.
-# - `ValueError` if there are no points, or not exactly one label a point (a column of labels, shape `(n, 1)`, counts as wrong: it would broadcast in silence).
+# - Any number of points and inputs, from 1 up; no loop is needed.
+# - `ValueError` if there are no points, or not exactly one label a point (a column, shape `(n, 1)`, is wrong: it would broadcast in silence).
 #
-# Example: for `points=[[4.]], labels=[1], weights=[0.], bias=0.` the answer is `([-2.], -0.5)`, the number we found by hand.
+# Example: `points=[[4.]], labels=[1], weights=[0.], bias=0.` gives `([-2.], -0.5)`, the number worked by hand.
 
 
 # %% exercise="log_loss_gradient" forbids="torch.autograd torch.func torch.Tensor.backward helpers.linear.logistic_gradient sklearn"
@@ -298,7 +306,7 @@ def log_loss_gradient(points, labels, weights, bias):
     points : Tensor, shape (n, d), floating point
         One example a row. Not modified.
     labels : Tensor, shape (n,)
-        0 or 1 for each example, any dtype.
+        0 or 1 for each example, in any bool, integer or float dtype.
     weights : Tensor, shape (d,), dtype of `points`
     bias : Tensor, shape (), dtype of `points`
 
@@ -330,24 +338,26 @@ def log_loss_gradient(points, labels, weights, bias):
 
 
 # %% tests="log_loss_gradient" points=3
-one, zero = torch.tensor([[4.0]]), torch.tensor(0.0)
+one, zero, log3 = torch.tensor([[4.0]]), torch.tensor(0.0), torch.tensor(3.0).log()
 checks.close(
     log_loss_gradient(one, torch.tensor([1]), torch.zeros(1), zero),
     (torch.tensor([-2.0]), torch.tensor(-0.5)),
     what="one example at w=0, b=0: -(1 - 0.5) * 4 and -(1 - 0.5)",
 )
-students, outcome = torch.tensor([[0.5], [2.0], [4.0]]), torch.tensor([0, 1, 1])
 checks.close(
-    log_loss_gradient(students, outcome, torch.zeros(1), zero)[0],
-    torch.tensor([-2.75 / 3]),
-    what="three examples: the mean of 0.25, -1 and -2, not their sum",
-)
-lean = torch.tensor(3.0).log()  # with weights 0 every probability is 3/4
-checks.close(
-    log_loss_gradient(torch.ones(5, 3), torch.ones(5), torch.zeros(3), lean),
+    log_loss_gradient(torch.ones(5, 3), torch.ones(5), torch.zeros(3), log3),
     (torch.tensor([-0.25, -0.25, -0.25]), torch.tensor(-0.25)),
-    what="one number for each weight; the bias counts in the score",
+    what="probability 3/4 for all five: the mean, one number for each weight",
 )
+pair, both = torch.eye(2, dtype=torch.float64), torch.tensor([1, 0])
+tilt = torch.stack([log3, -log3]).double()  # probabilities 3/4 and 1/4
+found = checks.unchanged(log_loss_gradient, pair, both, tilt, zero.double())
+checks.close(
+    found, (tilt.sign() * -0.125, zero.double()), what="each row has its own score"
+)
+checks.dtype(found[0], torch.float64, what="the dtype of points is kept")
+column = torch.ones(5, 1)  # would broadcast to (5, 5) in silence
+checks.raises(ValueError, log_loss_gradient, column, column, torch.ones(1), zero)
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(12)
 for num_points, dim in ((40, 3), (1, 5), (7, 1)):
@@ -376,15 +386,19 @@ for num_points, dim in ((40, 3), (1, 5), (7, 1)):
     checks.close(
         tuple(result), expected, rtol=0, atol=1e-7, what="central differences agree"
     )
-    checks.dtype(result[0], torch.float64, what="the dtype of points is kept")
+    for part in (
+        *result,
+        *log_loss_gradient(points, labels == 1, params[:-1], params[-1]),
+    ):
+        checks.dtype(part, torch.float64, what="the dtype of points is kept")
 wild, bad = torch.tensor([[1e4], [-1e4]]), torch.tensor([0, 1])
 checks.close(
     log_loss_gradient(wild, bad, torch.ones(1), zero)[0],
     torch.tensor([1e4]),
     what="logits of ±10000 on the wrong side: the gradient stays exact",
 )
-for points, labels in ((wild, torch.ones(3)), (wild, torch.ones(2, 1))):
-    checks.raises(ValueError, log_loss_gradient, points, labels, torch.ones(1), zero)
+for labels in (torch.ones(3), torch.ones(1), torch.ones(2, 1), torch.ones(1, 2)):
+    checks.raises(ValueError, log_loss_gradient, wild, labels, torch.ones(1), zero)
 none = torch.zeros(0, 1), torch.zeros(0)
 checks.raises(ValueError, log_loss_gradient, *none, torch.ones(1), zero)
 ### END HIDDEN TESTS
@@ -392,7 +406,7 @@ checks.raises(ValueError, log_loss_gradient, *none, torch.ones(1), zero)
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Every example has one number, its error ŷ − y. The gradient for weight j is the mean of error · (input j).
+# Every example has one number, its error ŷ − y (`labels.to(points.dtype)` first). The gradient for weight j is the mean of error · (input j).
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
@@ -406,12 +420,12 @@ checks.raises(ValueError, log_loss_gradient, *none, torch.ones(1), zero)
 # ## Exercise 3: the training loop
 # Write `train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100)`. Start from zeros in the dtype of `points`. In each epoch compute the gradient on **all** points once, then move weights and bias **together** against it.
 #
-# Return `(weights, bias, losses)`; `losses` is a list of `epochs` floats: the mean log loss **before** each step.
+# Return `(weights, bias, losses)`; `losses` is a list of `epochs` plain floats: the mean log loss **before** each step.
 #
 # - `ValueError` if `learning_rate` is not above 0 or `epochs` is below 1.
-# - The losses stay finite however far the weights fly: `binary_cross_entropy_with_logits` from lesson 01.4 is imported for that.
+# - The losses stay finite and exact however far the weights fly: `binary_cross_entropy_with_logits` (lesson 01.4) is imported for that.
 #
-# Check your first loss: before learning anything it is always $\log 2 \approx 0.693$. Write the gradient here anew, so that the exercise stands on its own.
+# Your first loss must be $\log 2 \approx 0.693$. Write the gradient anew: each exercise is graded alone, and your function of exercise 2 does not exist there. From here on shapes are as stated and $n\ge1$; you need not check that.
 
 
 # %% exercise="train_logistic_regression" forbids="torch.autograd torch.func torch.optim torch.nn torch.Tensor.backward helpers.linear.fit_logistic_regression helpers.linear.logistic_gradient sklearn"
@@ -423,7 +437,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     points : Tensor, shape (n, d), floating point
         One example a row. Not modified.
     labels : Tensor, shape (n,)
-        0 or 1 for each example, any dtype.
+        0 or 1 for each example, in any bool, integer or float dtype.
     learning_rate : float, above 0
         How far a step goes along the negative gradient of the mean log loss.
     epochs : int, 1 or more
@@ -469,20 +483,24 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
 # %% tests="train_logistic_regression" points=3
 study = torch.tensor([[0.5], [1.0], [1.5], [2.0], [2.5], [3.0], [3.5], [4.0]])
 result = torch.tensor([0, 0, 0, 1, 0, 1, 1, 1])
-checks.close(
-    train_logistic_regression(study, result, learning_rate=0.5, epochs=1)[:2],
-    (torch.tensor([0.21875]), torch.tensor(0.0)),
-    what="one step from zeros: 0.5 * 0.4375, and the bias votes cancel",
+w, b, losses = checks.unchanged(
+    train_logistic_regression, study, result, learning_rate=0.5, epochs=2
 )
 checks.close(
-    train_logistic_regression(study, result, epochs=1)[2],
-    [0.6931472],
-    rtol=1e-5,
-    what="one step, one loss: log 2, because every probability starts at one half",
+    (w, b),
+    (torch.tensor([0.2702290]), torch.tensor(-0.0594337)),
+    what="after step 1 they are 0.21875 and 0; both move on with the same errors",
 )
-w, b, losses = train_logistic_regression(study, result, learning_rate=0.5, epochs=2000)
-checks.close(-b / w[0], torch.tensor(2.25), rtol=1e-3, what="the threshold settles")
-checks.that(len(losses) == 2000, "losses holds one value for each of the 2000 steps")
+checks.close(
+    losses,
+    [0.6931472, 0.6347901],
+    what="two steps, two losses; the first is log 2: each probability starts at 1/2",
+)
+checks.that(all(type(loss) is float for loss in losses), "each loss is a plain float")
+w, b, losses = train_logistic_regression(study.double(), result, epochs=20000)
+checks.close(-b / w[0], 2.25, rtol=1e-3, what="the threshold settles at 2.25 hours")
+checks.dtype(w, torch.float64, what="the dtype of points is kept")
+checks.raises(ValueError, train_logistic_regression, study, result, learning_rate=0.0)
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(13)
 for num_points, dim, rate, epochs in (
@@ -508,9 +526,25 @@ for num_points, dim, rate, epochs in (
     )
     checks.close(losses, expected_losses, rtol=1e-8, what="the loss at every epoch")
     checks.dtype(weights, torch.float64, what="the dtype of points is kept")
-huge = torch.tensor([[1e4], [-1e4], [2e4]]), torch.tensor([0, 1, 1])
-wild = train_logistic_regression(*huge, learning_rate=10.0, epochs=5)
-checks.finite(wild[2], what="losses stay finite even when the weights fly")
+huge = torch.tensor([[1e4], [2e4]], dtype=torch.float64)
+wild = checks.unchanged(
+    train_logistic_regression,
+    huge,
+    torch.tensor([1, 0]),
+    learning_rate=10.0,
+    epochs=6,
+)
+# errors -1/2 and 1/2 give w = -25000, b = 0: logits of -2.5e8 (label 1) and -5e8
+checks.close(
+    wild[2],
+    [0.6931471805599453, 1.25e8, 2.5e8, 3.75e8, 1.25e8, 2.5e8],
+    rtol=1e-6,
+    what="losses stay finite, and right, even when the weights fly",
+)
+for labels in (result.bool(), result.double(), result.to(torch.uint8)):
+    other = train_logistic_regression(study, labels, epochs=2)
+    checks.close(other[0], torch.tensor([0.0]), atol=1.0, what=f"{labels.dtype} labels")
+    checks.dtype(other[0], torch.float32, what="the dtype of points, not of labels")
 for options in ({"learning_rate": 0.0}, {"learning_rate": -0.1}, {"epochs": 0}):
     checks.raises(ValueError, train_logistic_regression, study, result, **options)
 ### END HIDDEN TESTS
@@ -542,26 +576,26 @@ checks.close(
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Four lines repeat: logits, loss, errors, step. Each new weight and the new bias come from the *same* errors.
+# Four lines repeat: logits, loss, errors, step. New weights and new bias come from the *same* errors.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
-# `points.new_zeros(points.shape[1])` keeps dtype and device; `.item()` makes a plain float of a loss. Write `weights = weights - ...`, which makes a new tensor.
+# `labels.to(points.dtype)` first. `points.new_zeros(points.shape[1])` keeps dtype and device; `.item()` makes a plain float of a loss. Write `weights = weights - ...`, which makes a new tensor.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
 # repeat epochs times: logits = points · weights + bias; note the loss; errors = sigmoid(logits) − labels; subtract rate · pointsᵀ errors / n from the weights and rate · mean(errors) from the bias.
 # </details>
 #
-# ## Exercise 4: which points move the boundary?
+# ## Exercise 4: which points pull?
 # Both algorithms, looking at one point, add $\eta\,(y-\hat y)\,x$ to the weights and $\eta\,(y-\hat y)$ to the bias. In the perceptron $\hat y$ is 0 or 1; in gradient descent it is a probability.
 #
-# Write `score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0)`. For each point answer: if we update on this point *alone*, by how much does **its own score** $w\cdot x+b$ change? Each point starts from the given weights. A point moves the boundary exactly where its change is not 0.
+# Write `score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0)`. For each point answer: if we update on this point *alone*, starting from the given weights, by how much does **its own score** $w\cdot x+b$ change? A point pulls (changes weights and bias) exactly where its change is not 0; nearly always this moves the boundary too.
 #
-# - `rule` is `"perceptron"` (predict 1 where the score is 0 or more) or `"gradient"`; `ValueError` for any other.
-# - Mind the bias: it changes the score as well.
+# - `rule` is exactly `"perceptron"` (predict 1 where the score is 0 or more) or `"gradient"`; `ValueError` for any other text, `"Perceptron"` too.
+# - The bias changes the score as well.
 #
-# Example: `points=[[3.]], labels=[1], weights=[0.], bias=0., rule="gradient"`: the pull is 0.5, so the weight grows by 1.5, the bias by 0.5 and the score by 1.5 · 3 + 0.5 = 5.
+# Example: `points=[[3.]], labels=[1], weights=[0.], bias=0., rule="gradient"`: the pull is 0.5: the weight grows by 1.5, the bias by 0.5, the score by 1.5 · 3 + 0.5 = 5.
 
 
 # %% exercise="score_changes" forbids="helpers.linear.perceptron_step helpers.linear.logistic_gradient"
@@ -573,7 +607,7 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     points : Tensor, shape (n, d), floating point
         One example a row. Not modified.
     labels : Tensor, shape (n,)
-        0 or 1 for each example, any dtype.
+        0 or 1 for each example, in any bool, integer or float dtype.
     weights : Tensor, shape (d,), dtype of `points`
     bias : Tensor, shape (), dtype of `points`
     rule : {"perceptron", "gradient"}
@@ -602,27 +636,32 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
         raise ValueError(f'rule must be "perceptron" or "gradient", got {rule!r}')
     scores = points @ weights + bias
     predictions = step(scores) if rule == "perceptron" else sigmoid(scores)
-    pulls = (labels - predictions).to(points.dtype)
+    pulls = labels.to(points.dtype) - predictions
     return learning_rate * pulls * (points.square().sum(dim=1) + 1)
     ### END SOLUTION
 
 
 # %% tests="score_changes" points=2
-spots = torch.tensor([[2.0, 1.0], [-1.0, 0.0], [1.0, -2.0], [0.0, 3.0]])
-kinds, line = torch.tensor([1, 0, 1, 0]), torch.tensor([1.0, 1.0])
-shove = score_changes(spots, kinds, line, torch.tensor(0.0), rule="perceptron")
-checks.equal(
-    (shove != 0).tolist(),
-    [False, False, True, True],
-    what="in the perceptron only the misclassified points, 2 and 3, move the boundary",
+spots = torch.tensor([[2.0, 1.0], [-1.0, 0.0], [1.0, -2.0], [0.0, 3.0], [1.0, -1.0]])
+kinds, slope, zero = torch.tensor([1, 0, 1, 0, 0]), torch.ones(2), torch.tensor(0.0)
+checks.close(
+    checks.unchanged(score_changes, spots, kinds, slope, zero, rule="perceptron"),
+    torch.tensor([0.0, 0.0, 6.0, -10.0, -3.0]),
+    what="only misclassified points pull; the last has score 0, which counts as class 1",
 )
-checks.close(shove, torch.tensor([0.0, 0.0, 6.0, -10.0]), what="their shoves")
-nudge = score_changes(spots, kinds, line, torch.tensor(0.0), rule="gradient")
-checks.equal(
-    torch.sign(nudge).tolist(),
-    [1.0, -1.0, 1.0, -1.0],
-    what="in gradient descent every point moves the boundary, each its own way",
+line, log3 = torch.tensor([[0.0], [-1.0], [-2.0]]), torch.tensor(3.0).log()
+options = {"rule": "gradient", "learning_rate": 0.5}
+nudge = checks.unchanged(
+    score_changes, line, torch.tensor([1, 0, 1]), log3[None], log3, **options
 )
+checks.close(
+    nudge,
+    torch.tensor([0.125, -0.5, 1.875]),
+    what="probabilities 3/4, 1/2, 1/4: every point pulls, each its own way",
+)
+wide = score_changes(spots, kinds.double(), slope, zero, rule="gradient")
+checks.dtype(wide, torch.float32, what="the dtype of points, whatever the labels'")
+checks.raises(ValueError, score_changes, spots, kinds, slope, zero, rule="grad")
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(15)
 for num_points, dim, rate in ((20, 3, 0.7), (1, 1, 1.0), (5, 4, 0.01)):
@@ -659,7 +698,14 @@ checks.close(
     torch.tensor([0.0, -25000001.0]),
     what="scores of 5000: no NaN",
 )
-checks.raises(ValueError, score_changes, edge, zero, zero, zero[0], rule="adaline")
+for flags in (torch.tensor([True, False]), torch.tensor([1, 0], dtype=torch.uint8)):
+    checks.close(
+        score_changes(edge, flags, zero, zero[0], rule="gradient"),
+        torch.tensor([13.0, -13.0]),
+        what=f"{flags.dtype} labels",
+    )
+for rule in ("adaline", "Perceptron", "GRADIENT", " gradient", "tron", ""):
+    checks.raises(ValueError, score_changes, edge, zero, zero, zero[0], rule=rule)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -673,11 +719,11 @@ checks.raises(ValueError, score_changes, edge, zero, zero, zero[0], rule="adalin
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# check rule; scores; predictions = step(scores) or sigmoid(scores); return rate · (labels − predictions) · (squared lengths + 1).
+# check rule; scores; predictions = step(scores) or sigmoid(scores); return rate · (labels, in the dtype of points, − predictions) · (squared lengths + 1).
 # </details>
 #
-# ## Exercise 5: why not squared error?
-# Squared error served linear regression well. Why a new loss? Look along one weight: one student with $x=1, y=1$, no bias.
+# ## Exercise 5, a short detour: why not squared error?
+# Squared error served linear regression well. Why a new loss? Look along the weight of one student with $x=1, y=1$, no bias.
 
 # %%
 axis = torch.linspace(-8, 4, 200)
@@ -701,13 +747,13 @@ assert abs(log_slope + 0.9997) < 1e-4
 assert abs(squared_slope + 0.00067) < 1e-5
 
 # %% [markdown]
-# **What you see.** The log loss is a valley: everywhere it bends upwards, and its slope stays near −1 when the neuron is badly wrong. Squared error levels off under a ceiling of 1, so somewhere it must bend *down*: it does left of $-\ln 2$, where the right label has probability under $\tfrac13$. At −8 its slope is −0.00067. The more wrong, the less it learns.
+# **What you see.** The log loss bends upwards everywhere, and its slope stays near −1 where the neuron is badly wrong. Squared error levels off under a ceiling of 1, so somewhere it must bend *down*: left of $-\ln 2$, where the right label has probability under $\tfrac13$. At −8 its slope is −0.00067. The more wrong, the less it learns.
 #
 # A curve that bends upwards everywhere is *convex*: one valley, no traps. Log loss: $\partial^2E/\partial w^2=\hat y(1-\hat y)\,x^2\ge 0$. For $Q=\frac1n\sum(\hat y-y)^2$ find the second derivative yourself.
 #
-# Write `negative_curvature_point(grid, inputs, labels)`. For each weight of `grid` take the model $\hat y=\sigma(w\,x)$ and the second derivative of $Q$ with respect to $w$. Return `(weight, curvature)`, two plain floats: the weight of the grid with the *most negative* second derivative, and that derivative.
+# Write `negative_curvature_point(grid, inputs, labels)`. For each weight of `grid`, in any order, take the model $\hat y=\sigma(w\,x)$ and the second derivative of $Q$ with respect to $w$. Return `(weight, curvature)`, two plain floats: the weight with the *most negative* second derivative, and that derivative.
 #
-# - Exact derivative (float64 agrees to 1e-8); inputs of any scale.
+# - Exact (relative error below 1e-8 in float64), in both tails too: write $1-\hat y$ as $\sigma(-z)$.
 # - `ValueError` if no weight of the grid has a negative one.
 #
 # Example: `grid=[-2., 0., 2.], inputs=[1.], labels=[1]` gives `(-2.0, -0.119...)`.
@@ -724,7 +770,7 @@ def negative_curvature_point(grid, inputs, labels):
     inputs : Tensor, shape (n,), dtype of `grid`
         One number for each example; the model is sigmoid(weight * input).
     labels : Tensor, shape (n,)
-        0 or 1 for each example, any dtype.
+        0 or 1 for each example, in any bool, integer or float dtype.
 
     Returns
     -------
@@ -749,9 +795,10 @@ def negative_curvature_point(grid, inputs, labels):
     -2.0
     """
     ### BEGIN SOLUTION
-    probs = sigmoid(grid[:, None] * inputs)  # (k, n)
-    slopes = probs * (1 - probs)
-    bends = slopes**2 + (probs - labels) * slopes * (1 - 2 * probs)
+    logits, positive = grid[:, None] * inputs, labels == 1  # (k, n), (n,)
+    probs, others = sigmoid(logits), sigmoid(-logits)
+    slopes, errors = probs * others, torch.where(positive, -others, probs)
+    bends = slopes * (slopes + errors * (others - probs))
     curvatures = (2 * inputs**2 * bends).mean(dim=1)  # (k,)
     lowest = curvatures.argmin()
     if curvatures[lowest] >= 0:
@@ -761,29 +808,29 @@ def negative_curvature_point(grid, inputs, labels):
 
 
 # %% tests="negative_curvature_point" points=2
-three = torch.tensor([-2.0, 0.0, 2.0], dtype=torch.float64)
+three = torch.tensor([0.0, -2.0, 2.0], dtype=torch.float64)
 single, sure = torch.tensor([1.0], dtype=torch.float64), torch.tensor([1])
+grid = torch.tensor([0.5, -0.5, -1.0, -3.0], dtype=torch.float64)
+inputs, labels = torch.tensor([2.0, 1.0], dtype=torch.float64), torch.tensor([1, 0])
 
 
-def squared(w):
-    return (sigmoid(w) - 1) ** 2
+def bend(w, inputs, labels, h=1e-4):
+    """Second difference of the mean squared error at weight w."""
+    q = [((sigmoid(v * inputs) - labels) ** 2).mean() for v in (w - h, w, w + h)]
+    return ((q[0] - 2 * q[1] + q[2]) / h**2).item()
 
 
-measured = (squared(three + 1e-4) - 2 * squared(three) + squared(three - 1e-4)) / 1e-8
-checks.close(
-    negative_curvature_point(three, single, sure),
-    (-2.0, measured[0].item()),
-    rtol=1e-5,
-    what="second differences say: it bends down at -2, up at 0 and at 2",
-)
-checks.raises(
-    ValueError,
-    negative_curvature_point,
-    three[1:],
-    single,
-    sure,
-    what="at 0 and 2 nothing bends down",
-)
+for case, best in (((three, single, sure), -2.0), ((grid, inputs, labels), -1.0)):
+    found = checks.unchanged(negative_curvature_point, *case)
+    checks.close(
+        found,
+        (best, bend(best, *case[1:])),
+        rtol=1e-5,
+        what=f"of this grid, {best} bends down most, as second differences say",
+    )
+    checks.dtype(found[1], float, what="two plain floats")
+upward = three[::2].clone()  # 0 and 2
+checks.raises(ValueError, negative_curvature_point, upward, single, sure)
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(16)
 for num_points, scale in ((1, 1.0), (12, 1.0), (6, 1e3), (9, 1e-3)):
@@ -812,59 +859,84 @@ far = torch.tensor([-1000.0, -3.0, 1000.0], dtype=torch.float64)
 checks.close(
     negative_curvature_point(far, single, sure)[0], -3.0, what="no NaN far out"
 )
+for weight, label in ((-40.0, 1), (40.0, 0)):
+    checks.close(
+        negative_curvature_point(single * weight, single, torch.tensor([label]))[1],
+        -8.496708510583178e-18,
+        rtol=1e-8,
+        atol=0.0,
+        what="in both tails the curvature is tiny, but it is not 0",
+    )
+shuffled = torch.tensor([3.0, -1.5, 0.0, -0.5], dtype=torch.float64)
+for dtype in (torch.bool, torch.uint8, torch.float32):
+    checks.close(
+        checks.unchanged(negative_curvature_point, shuffled, single, sure.to(dtype)),
+        (-1.5, bend(-1.5, single, 1)),
+        rtol=1e-5,
+        what=f"{dtype} labels, a grid in no order",
+    )
 checks.raises(ValueError, negative_curvature_point, three, 0 * single, sure)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Differentiate (ŷ − y)² twice by w. With s = ŷ(1 − ŷ) and dŷ/dw = s·x the first derivative is 2(ŷ − y)·s·x.
+# Differentiate (ŷ − y)² twice by w. With s = ŷ(1 − ŷ) = σ(z)·σ(−z) and dŷ/dw = s·x the first derivative is 2(ŷ − y)·s·x.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
-# ds/dw = s(1 − 2ŷ)·x, so the product rule gives 2x²·[s² + (ŷ − y)·s·(1 − 2ŷ)]. `grid[:, None] * inputs` makes a (k, n) table of logits.
+# ds/dw = s(1 − 2ŷ)·x, so the product rule gives 2x²·[s² + (ŷ − y)·s·(1 − 2ŷ)]. For label 1 write ŷ − y as −σ(−z). `grid[:, None] * inputs` makes a (k, n) table of logits.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# table of ŷ; table of second derivatives; mean over examples (dim=1); argmin; raise if that smallest value is not negative; return two floats with `.item()`.
+# table of second derivatives; mean over examples (dim=1); argmin; raise unless that value is negative; two floats with `.item()`.
 # </details>
 #
 # ## The reference, and a second opinion
-# From here on the course uses `helpers.linear`, so a slip above does not follow you. Back to the first question: does gradient descent settle, and does scikit-learn agree?
+# From here on the course uses `helpers.linear`, so a slip above does not follow you. Back to the first question: does gradient descent settle? Two other judges: scikit-learn, and PyTorch, whose autograd finds the gradient you wrote by hand.
 
 # %%
 from sklearn.linear_model import LogisticRegression
 
 from helpers.linear import fit_logistic_regression
 
-fit = fit_logistic_regression(
-    hours[:, None].to(device), passed.to(device), learning_rate=0.5, epochs=3000
-)
-judge = LogisticRegression(C=float("inf"), tol=1e-8).fit(hours[:, None], passed)
-weight, bias = fit.weights[0].item(), fit.bias.item()
-print(
-    f"ours         weight {weight:.3f}  bias {bias:.3f}  threshold {-bias / weight:.3f}"
-)
-print(f"scikit-learn weight {judge.coef_[0, 0]:.3f}  bias {judge.intercept_[0]:.3f}")
-assert abs(weight - judge.coef_[0, 0]) < 1e-2
-assert abs(bias - judge.intercept_[0]) < 1e-2
-assert abs(-bias / weight - 2.25) < 1e-2
+x, targets = hours[:, None], passed.float()
+fit = fit_logistic_regression(x, passed, learning_rate=0.5, epochs=3000)
+judge = LogisticRegression(C=float("inf"), tol=1e-8).fit(x, passed)
+
+neuron = torch.nn.Linear(1, 1)  # the same model in PyTorch's own words
+descent = torch.optim.SGD(neuron.parameters(), lr=0.5)
+for _ in range(3000):
+    descent.zero_grad()
+    torch.nn.BCEWithLogitsLoss()(neuron(x)[:, 0], targets).backward()
+    descent.step()
+
+found = {
+    "ours": (fit.weights.item(), fit.bias.item()),
+    "scikit-learn": (judge.coef_.item(), judge.intercept_.item()),
+    "torch.nn": (neuron.weight.item(), neuron.bias.item()),
+}
+for name, (weight, bias) in found.items():
+    print(f"{name:12} {weight:.3f} {bias:.3f}  threshold {-bias / weight:.3f}")
+    assert abs(weight - found["ours"][0]) < 1e-2
+    assert abs(bias - found["ours"][1]) < 1e-2
+    assert abs(-bias / weight - 2.25) < 1e-2
 
 # %% [markdown]
-# The threshold rests at 2.25 hours, half-way between the two surprises, and the coefficients agree within 0.01.
+# The threshold rests at 2.25 hours, half-way between the two surprises, and all three agree within 0.01.
 #
-# ## Experiment: perceptron against gradient descent
-# Same 40 points, same order, same point-by-point loop. One thing changes: `activation` is `step` or `sigmoid`. We draw the boundary after every epoch.
+# ## Experiment: hard votes against soft votes
+# Same 40 points, same loop, all points voting at once. One thing changes: `activation` is `step` (the perceptron's hard votes) or `sigmoid` (gradient descent). We draw the boundary after every epoch.
 
 
 # %% tags=["experiment"]
-def train_with(activation, points, labels, *, learning_rate=0.1, epochs=60):
-    """Return (weights, bias) after each epoch of point-by-point updates."""
+def train_with(activation, points, labels, *, learning_rate=1.0, epochs=100):
+    """Return (weights, bias) after each epoch, one step on all points."""
     weights, bias, history = torch.zeros(points.shape[1]), torch.zeros(()), []
     for _ in range(epochs):
-        for x, y in zip(points, labels):
-            pull = learning_rate * (y - activation(x @ weights + bias))
-            weights, bias = weights + pull * x, bias + pull
+        pulls = labels - activation(points @ weights + bias)
+        weights = weights + learning_rate * points.T @ pulls / len(points)
+        bias = bias + learning_rate * pulls.mean()
         history.append((weights, bias))
     return history
 
@@ -878,10 +950,10 @@ def overlapping_points(seed):
 
 # %% tags=["experiment"]
 points, labels = overlapping_points(seed=0)
-title = "The boundary after each of 60 epochs"
+title = "The boundary after each of 100 epochs"
 fig, axes = plots.new_axes(title, "input 1", "input 2", size=(5, 4), ncols=2)
 for ax, activation in zip(axes, (step, sigmoid)):
-    ax.set_title("perceptron" if activation is step else "gradient descent")
+    ax.set_title("hard votes (step)" if activation is step else "soft votes (sigmoid)")
     plots.points(ax, points, labels)
     history = train_with(activation, points, labels)
     for epoch, (weights, bias) in enumerate(history):
@@ -891,15 +963,15 @@ for ax, activation in zip(axes, (step, sigmoid)):
             slope=slope_of_line.item(),
             color="black",
             alpha=0.1 + 0.9 * (epoch == len(history) - 1),
-            label="after epoch 60" if epoch == len(history) - 1 else None,
+            label="after epoch 100" if epoch == len(history) - 1 else None,
         )
     ax.set(xlim=(-3, 4.5), ylim=(-3, 4.5))
     ax.legend(loc="lower right")
 
 # %% [markdown]
-# **What you see.** Each thin line is the boundary after one epoch. The perceptron's lines fan out and never gather: a few misclassified points throw it about. Gradient descent's crowd together and come to rest.
+# **What you see.** Each thin line is the boundary after one epoch. With hard votes the lines fan out and never gather: a few misclassified points throw the boundary about. With soft votes they crowd together and come to rest.
 #
-# Is that the luck of one data set? We measure by how many degrees the boundary turns from one epoch to the next, on five.
+# Luck of one data set? We measure by how many degrees the boundary turns in each epoch, on five.
 
 
 # %% tags=["experiment"]
@@ -910,7 +982,7 @@ def turns(history):
     return ((angles.diff() + 180) % 360 - 180).abs()
 
 
-runs = {"perceptron": [], "gradient descent": []}
+runs = {"hard votes": [], "soft votes": []}
 for seed in progress(range(5), description="data sets"):
     for name, activation in zip(runs, (step, sigmoid)):
         history = train_with(activation, *overlapping_points(seed))
@@ -918,21 +990,22 @@ for seed in progress(range(5), description="data sets"):
 
 fig, ax = plots.new_axes("Does the boundary come to rest?", "epoch", "turn in degrees")
 for name, values in runs.items():
-    plots.mean_band(ax, torch.arange(2, 61), torch.stack(values), label=name)
+    plots.mean_band(ax, torch.arange(2, 101), torch.stack(values), label=name)
 ax.legend()
 last = {name: torch.stack(values)[:, -20:].mean(dim=1) for name, values in runs.items()}
 for name, values in last.items():
     print(
         f"{name:16} mean turn, last 20 epochs: {values.mean():.3f} ± {values.std():.3f}"
     )
-assert (last["perceptron"] > 100 * last["gradient descent"]).all()  # on every seed
+assert (last["hard votes"] > 500 * last["soft votes"]).all()  # on every seed
+assert (last["hard votes"] > 10).all()
 
 # %% [markdown]
-# **What you see.** Mean and spread over five data sets. The perceptron keeps turning by degrees; gradient descent turns more than a hundred times less, on every seed. Votes that cancel beat shoves that cannot.
+# **What you see.** Mean and spread over five data sets. With hard votes the boundary still turns by 10 degrees or more in an epoch; with soft votes more than 500 times less, on every seed. Soft votes can cancel; hard ones cannot.
 #
 # ## Your turn
-# 1. **Step too far.** Fit the eight students with `learning_rate=5`, then 50, and plot `fit.losses`. Expect them to jump up and down: the step overshoots the valley, comes back too far, and overshoots again.
-# 2. **One very keen student.** Add a ninth who studied 40 hours and passed. Expect the threshold to stay (that pull is almost 0). Then fit a plain line to the labels by least squares: expect its 0.5-crossing to run to the right.
+# 1. **Step too far.** Fit the eight students with `learning_rate=5`, then 50, and plot `fit.losses`. Expect them to jump up and down: each step overshoots the valley.
+# 2. **One very keen student.** Add a ninth who studied 40 hours and passed. Expect the threshold to stay (that pull is almost 0). Then fit a line to the labels by least squares: expect its 0.5-crossing to move right.
 
 # %% tags=["experiment"]
 trial = fit_logistic_regression(hours[:, None], passed, learning_rate=5.0, epochs=40)
@@ -943,28 +1016,28 @@ print("first losses:", trial.losses[:6].numpy().round(2))
 # ## Pitfalls
 # | symptom | cause | fix |
 # |---|---|---|
-# | loss rises from the first step on | **A slip in circulation.** Some course notes write $E=y\log a+(1-y)\log(1-a)$ *without* the minus, then use $\delta=a-y$, which holds only *with* it; their weight gradients also carry a stray minus. | $E=-[\dots]$, $\delta=a-y$, gradient $+\frac1m\sum\delta\,x$, and subtract it |
+# | loss rises from the first step on | sign lost in $E$ or in the update | $E=-[\dots]$; subtract the gradient |
 # | coefficients smaller than ours | scikit-learn's default `C=1.0` penalises large weights | `C=float("inf")` for a fair comparison |
 # | weights grow for ever, loss creeps to 0 | the classes are separable: doubling $w$ always helps | stop, or penalise large weights |
 # | bias a little off | it was updated with predictions of the *new* weights | compute errors once, use them twice |
 # | "a point that is right pushes the boundary away" fails | the update raises that point's **score**; the line may still turn *towards* it | reason about scores, not distances |
 #
-# The last one is a half-truth found in many courses. Take $w=1$, $b=2$ (boundary at −2) and the point $x=1$, $y=1$: correctly classified, and yet the boundary comes closer. The next cell reproduces three rows.
+# Two slips are found in many courses. **A lost sign:** notes write $E=y\log a+(1-y)\log(1-a)$ *without* the minus, then use $\delta=a-y$, which holds only *with* it; their weight gradients carry a stray minus too. Right: gradient $+\frac1m\sum\delta\,x$, and subtract it. **The last row:** take $w=1$, $b=2$ (boundary at −2) and $x=1$, $y=1$: correctly classified, and yet the boundary comes closer. The next cell reproduces three rows.
 
 # %%
 from helpers.linear import logistic_gradient
 
-x, start = hours[:, None], torch.zeros(1)
-grad, _ = logistic_gradient(x, passed, start, 0.0)
-good, stray = ((0.5 * sign * grad * hours) for sign in (-1, 1))
-loss_good = binary_cross_entropy_with_logits(good, passed.float())
-loss_stray = binary_cross_entropy_with_logits(stray, passed.float())
+grad, _ = logistic_gradient(x, passed, torch.zeros(1), torch.zeros(()))
+loss_good = binary_cross_entropy_with_logits(-0.5 * grad * hours, targets)
+loss_stray = binary_cross_entropy_with_logits(+0.5 * grad * hours, targets)
 print(f"loss 0.693 -> {loss_good:.3f} with the right sign, {loss_stray:.3f} without")
 assert loss_good < 0.6931 < loss_stray
 
 default = LogisticRegression().fit(x, passed)
-print(f"weight with C=1.0: {default.coef_[0, 0]:.2f}; without penalty: {weight:.2f}")
-assert default.coef_[0, 0] < 0.5 * weight
+print(
+    f"weight with C=1.0: {default.coef_[0, 0]:.2f}; without penalty: {fit.weights.item():.2f}"
+)
+assert default.coef_[0, 0] < 0.5 * fit.weights.item()
 
 pull = 1 - sigmoid(torch.tensor(1.0 * 1 + 2))  # w=1, b=2, x=1, y=1
 old_boundary, new_boundary = -2.0, -(2 + pull) / (1 + pull * 1)
@@ -976,33 +1049,32 @@ assert old_boundary < new_boundary < 1
 # **1. All points are correctly classified. What does gradient descent do next?** (a) stops (b) keeps moving (c) turns back
 # <details><summary>Answer</summary>
 #
-# (b). Each pull y − ŷ is small but not 0, so the boundary still moves. (a) describes the perceptron. (c) A small step lowers the loss, and turning back would raise it.
+# (b). Each pull y − ŷ is small but not 0, so weights and bias still change. (a) describes the perceptron. (c) would raise the loss again.
 # </details>
 #
 # **2. Label 1, predicted probability 0.2, x = 3. The gradient for w?** (a) −2.4 (b) 2.4 (c) −0.384
 # <details><summary>Answer</summary>
 #
-# (a): −(1 − 0.2) · 3. (b) has lost the minus and would walk uphill. (c) kept the factor ŷ(1 − ŷ) = 0.16, which the log loss cancels.
+# (a): −(1 − 0.2) · 3. (b) would walk uphill. (c) kept the factor ŷ(1 − ŷ) = 0.16, which the log loss cancels.
 # </details>
 #
 # **3. Why does a badly wrong neuron learn slowly under squared error?** (a) its error is small (b) the sigmoid is flat there (c) the learning rate shrinks
 # <details><summary>Answer</summary>
 #
-# (b). The slope ŷ(1 − ŷ) multiplies the gradient and is nearly 0. (a) The error is nearly 1, as large as it gets. (c) Nothing changes the learning rate.
+# (b). The slope ŷ(1 − ŷ) multiplies the gradient and is nearly 0. (a) The error is nearly 1. (c) Nothing changes the learning rate.
 # </details>
 
 # %% [markdown]
 # ## Summary
 # - Log loss and sigmoid fit like lock and key: their derivatives multiply to ŷ − y.
 # - The gradient is the mean of (ŷ − y)·x. Every example votes, as loudly as it is surprised.
-# - The perceptron is the same update with a hard prediction, so only mistakes vote and the boundary need not settle.
-# - Log loss is convex in the weights; squared error through a sigmoid is not, and goes flat where the model is most wrong.
-# - Check a gradient by central differences, and the first loss against log 2.
+# - The perceptron is the same update with a hard prediction: only mistakes vote, and the boundary need not settle.
+# - Log loss is convex in the weights (shown here for one weight; true for all). Squared error through a sigmoid is not, and goes flat where the model is most wrong.
+# - Check a gradient by central differences, the first loss against log 2.
 #
 # ## Further reading
 # - David R. Cox, *The regression analysis of binary sequences* (1958): where the model comes from.
 # - Christopher Bishop, *Pattern Recognition and Machine Learning* (2006), §4.3: the same gradient, then Newton's method.
 # - Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning* (2016), §6.2.2.2: why sigmoid units want the log loss.
-# - Michael Nielsen, *Neural Networks and Deep Learning* (2015), chapter 3: the slow learner, told with pictures.
 #
 # Next: the same neuron decides on 400 applications, in lesson 01.6.

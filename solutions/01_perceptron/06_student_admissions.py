@@ -38,7 +38,7 @@ seed_everything(0)
 device = get_device()
 
 # %% [markdown]
-# ## Why: the loop worked yesterday
+# ## Why: the loop worked in the last lesson
 # Lesson 01.5 gave us a training loop that agrees with scikit-learn. Here are 400 applications (synthetic: nobody real is in them): a test score in points, a grade average, and the rank of the applicant's school, 1 the best. Let us simply feed them in, with three learning rates.
 
 # %%
@@ -69,7 +69,7 @@ assert raw_losses["learning rate 0.001"].max() > 50
 # ## The idea
 # Two columns of this table do not mean what a neuron thinks they mean.
 #
-# **Units.** A score is 600 or so, a grade about 3. The pull on a weight is multiplied by its column, so the score's weight is pulled more than a hundred times harder, for no better reason than that it is counted in points. One learning rate cannot serve both: safe for one is standstill for the other. Cure: measure each column in units of its own spread (*standardise*).
+# **Units.** A score is 600 or so, a grade about 3. The pull on a weight is multiplied by its column, so the score's weight is pulled more than a hundred times harder, for no better reason than that it is counted in points. One learning rate cannot serve both: safe for one is standstill for the other. Cure: measure each column in units of its own spread, and count from its mean, so that the score and the bias stop pulling on the same rope (*standardise*).
 #
 # **Names.** Rank 4 is not four times rank 1. As one number, it forces equal steps from each rank to the next. One column for each rank (*one-hot*) lets the data decide.
 
@@ -91,7 +91,9 @@ for ax, scaled in zip(axes, (False, True)):
     ax.set_title("standardised columns" if scaled else "raw columns")
 
 # %% [markdown]
-# **What you see.** Left: along the score's weight the loss is a deep gorge, along the grade's it looks like a plain. Right: two valleys of one shape; one learning rate serves both. (Mind the vertical axes.)
+# **What you see.** Left: along the score's weight the loss is a deep gorge, along the grade's it looks like a plain. Right: two valleys of one shape. (Mind the vertical axes.)
+#
+# **Why not just train longer?** On raw columns the best bias is about −11. No pull is larger than 1, so at the calm rate 0.00002 a step moves the bias by 0.00002 at most: more than 500,000 steps.
 #
 # ## The maths
 # | symbol | meaning | shape | name in code |
@@ -107,10 +109,10 @@ for ax, scaled in zip(axes, (False, True)):
 # How steep is the gorge? At the start $\hat y=\tfrac12$, and the second derivative of the mean log loss along $w_j$ is $\hat y(1-\hat y)$ times the mean square:
 # $$c_j=\tfrac14\,\overline{x_j^2},\qquad \text{steps are stable only for } \eta<\frac{2}{c_j}$$
 #
-# Coefficients speak of **odds**, $\hat y/(1-\hat y)=e^{w\cdot x'+b}$. Raising column $j$ by $\Delta$ raw units multiplies the odds by
+# Coefficients tell **odds**, $\hat y/(1-\hat y)=e^{w\cdot x'+b}$. Raising column $j$ by $\Delta$ raw units multiplies the odds by
 # $$e^{\,w_j\,\Delta/s_j}$$
 #
-# **By hand.** The score's mean square is about 346,000, so $c=86{,}500$ and $\eta<2/86{,}500\approx 2.3\cdot10^{-5}$. That is why 0.00001 was calm and 0.00005 was not. A standardised column has mean square 1: alone it would allow $\eta<8$.
+# **By hand.** The score's mean square is about 346,000, so $c=86{,}500$ and $\eta<2/86{,}500\approx 2.3\cdot10^{-5}$. So 0.00001 was calm and 0.00005 was not. A standardised column has mean square 1: alone it allows $\eta<8$.
 
 # %%
 # Together: look at the ranks, and check the number worked by hand.
@@ -123,12 +125,21 @@ limits = 2 / (features.square().mean(dim=0) / 4)
 print("largest stable rate of each raw column:", limits)
 assert abs(limits[0].item() - 2.3e-5) < 0.05e-5
 
+# Where must the raw bias go? Fit standardised columns, then convert back.
+mean, spread = features.mean(dim=0), features.std(dim=0)
+fit = fit_logistic_regression(
+    (features - mean) / spread, admitted, learning_rate=1.0, epochs=500
+)
+best_bias = (fit.bias - (fit.weights * mean / spread).sum()).item()
+print(f"best raw bias {best_bias:.2f}: {-best_bias / 2e-5:,.0f} steps or more")
+assert 500_000 < -best_bias / 2e-5 < 600_000
+
 # %% [markdown]
 # ## Exercise 1: encode the table
 # Write `encode_admissions(train_features, test_features)`. Both have the columns test score, grade, rank. Return `(train_inputs, test_inputs)`, each with **six** columns: standardised score, standardised grade, and one column for each rank, 1 to 4.
 #
 # - Mean and standard deviation (divide by n) come from the **training rows only** and are used for both tables: at the time of training, the test rows do not exist yet.
-# - A column that is constant in the training rows has scale 1, so no division by 0.
+# - A column that is constant in the training rows (all its values equal) has scale 1, so no division by 0.
 # - `ValueError` if any rank, in either table, is not 1, 2, 3 or 4.
 # - Keep the dtype of the features. `one_hot` from lesson 01.3 is imported.
 #
@@ -141,7 +152,7 @@ def encode_admissions(train_features, test_features):
 
     Parameters
     ----------
-    train_features : Tensor, shape (n, 3), floating point
+    train_features : Tensor, shape (n, 3), n at least 1, floating point
         Test score, grade, rank (1, 2, 3 or 4). Not modified.
     test_features : Tensor, shape (m, 3), same dtype
         The same columns of other applicants. Not modified.
@@ -167,7 +178,8 @@ def encode_admissions(train_features, test_features):
     ### BEGIN SOLUTION
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    constant = (train_features[:, :2] == train_features[0, :2]).all(dim=0)
+    scale = torch.where(constant, torch.ones_like(scale), scale)
 
     def encode(table):
         ranks = table[:, 2]
@@ -183,16 +195,27 @@ def encode_admissions(train_features, test_features):
 # %% tests="encode_admissions" points=2
 past = torch.tensor([[400.0, 3.0, 1.0], [600.0, 3.0, 4.0]])
 new = torch.tensor([[700.0, 3.5, 2.0]])
+found = checks.unchanged(encode_admissions, past, new)
 checks.close(
-    encode_admissions(past, new)[0][:, :2],
+    found[0][:, :2],
     torch.tensor([[-1.0, 0.0], [1.0, 0.0]]),
     what="train: (400 - 500) / 100 is -1; the constant grade becomes 0, not NaN",
 )
 checks.close(
-    encode_admissions(past, new)[1][:, :2],
+    found[1][:, :2],
     torch.tensor([[2.0, 0.5]]),
     what="test: (700 - 500) / 100 is 2, with the mean and scale of the training rows",
 )
+table = torch.tensor([[400.0, 3.0, 1.0], [600.0, 3.0, 2.0], [800.0, 3.6, 3.0]])
+found = encode_admissions(table.double(), table[1:].double())
+checks.close(
+    found[1][:, :2],
+    torch.tensor([[0.0, -0.7071068], [1.2247449, 1.4142136]], dtype=torch.float64),
+    rtol=1e-5,
+    atol=1e-6,
+    what="the grade's scale is below 1; both scales divide by n = 3",
+)
+checks.dtype(found[1], torch.float64, what="the dtype of the features is kept")
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(21)
 for num_train, num_test, spread in ((50, 20, 1.0), (7, 1, 1e4)):
@@ -229,6 +252,8 @@ checks.close(
     torch.tensor([[0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]),
     what="test: the same four columns, though ranks 1 and 4 do not occur",
 )
+odd = torch.tensor([[500.0, 3.0, 0.0]])
+checks.raises(ValueError, encode_admissions, past, odd, what="there is no rank 0")
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(22)
 ranks = torch.randint(1, 5, (30,), generator=generator).double()
@@ -237,7 +262,7 @@ for part, rows in zip(encode_admissions(table, table[:1]), (table, table[:1])):
     expected = torch.stack([(rows[:, 2] == r).double() for r in (1, 2, 3, 4)], dim=1)
     checks.close(part[:, 2:], expected, what="a single 1 in every row")
     checks.shape(part, (len(rows), 6), what="two scores and four ranks")
-for rank in (0.0, 5.0, 2.5):
+for rank in (0.0, 5.0, 2.5, -1.0):
     odd = torch.tensor([[500.0, 3.0, rank]])
     checks.raises(ValueError, encode_admissions, past, odd, what="a rank in test")
     odd = torch.cat([past, odd])
@@ -247,25 +272,26 @@ for rank in (0.0, 5.0, 2.5):
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 #
-# Measure once, apply twice: a small function inside yours can encode one table, and you call it for both.
+# Measure once, apply twice: a small function inside yours can encode one table; call it for both.
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
-# `.std(dim=0, correction=0)` divides by n. `torch.isin(ranks, allowed)` finds odd ranks. `one_hot` wants int64 classes from 0, and returns float32.
+# `.std(dim=0, correction=0)` divides by n; `(x == x[0]).all(dim=0)` marks constant columns. `torch.isin(ranks, allowed)` finds odd ranks. `one_hot` wants int64 classes from 0, and returns float32.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
-# mean, scale of train columns 0 and 1; replace scale 0 by 1; for each table: check ranks, join (columns − mean) / scale with one_hot(rank − 1, 4).
+# mean, scale of train columns 0 and 1; scale 1 where all values are equal; for each table: check ranks, join (columns − mean) / scale with one_hot(rank − 1, 4).
 # </details>
 #
 # ## Exercise 2: train until it is flat
-# Write `train_admissions(inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000)`: full-batch gradient descent on the mean log loss, from zeros, as in lesson 01.5. New: it knows when to stop.
+# Write `train_admissions(inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000)`: full-batch gradient descent on the mean log loss, from zeros, as in lesson 01.5. New: it knows when to stop. Write the gradient anew: each exercise is graded alone, and your earlier functions do not exist there.
 #
-# - Before each step look at the gradient. If no entry (of weights *or* bias) reaches `tolerance` in size, stop.
-# - Return `(weights, bias, epochs)`; `epochs` is the number of steps taken, `max_epochs` if it never got flat.
+# - Before each step look at the gradient. If every entry (of weights *and* bias) is smaller than `tolerance` in size, stop.
+# - Return `(weights, bias, epochs)`; `epochs` counts the steps taken (each uses all rows): `max_epochs` if it never got flat.
 # - `ValueError` if `learning_rate` or `tolerance` is not above 0.
+# - `labels` holds 0 or 1, here and below in any bool, integer or float dtype. From here on shapes are as stated, with at least one row.
 #
-# Example: inputs `[[1.], [-1.]]`, labels `[1, 1]`, at zero: errors are −½, the weight's gradient is 0 but the bias's is −½, so it is *not* flat yet.
+# Example: inputs `[[1.], [-1.]]`, labels `[1, 1]`. At zero the weight's gradient is 0 but the bias's is −½: *not* flat. With `max_epochs=1` the result is `([0.], 0.25, 1)`.
 
 
 # %% exercise="train_admissions" forbids="torch.autograd torch.func torch.optim torch.nn torch.Tensor.backward helpers.linear.fit_logistic_regression helpers.linear.logistic_gradient sklearn"
@@ -279,7 +305,7 @@ def train_admissions(
     inputs : Tensor, shape (n, d), floating point
         One example a row. Not modified.
     labels : Tensor, shape (n,)
-        0 or 1 for each example, any dtype.
+        0 or 1 for each example, in any bool, integer or float dtype.
     learning_rate : float, above 0
     tolerance : float, above 0
         Stop when every entry of the gradient is smaller than this in size.
@@ -323,20 +349,24 @@ def train_admissions(
 
 # %% tests="train_admissions" points=2
 pair, both = torch.tensor([[1.0], [-1.0]]), torch.tensor([1, 1])
-checks.close(
-    train_admissions(pair, both, max_epochs=1),
-    (torch.tensor([0.0]), torch.tensor(0.25), 1),
-    what="one step: the weight's votes cancel, the bias moves by 0.5 * 0.5",
-)
 checks.equal(
     train_admissions(pair, both, tolerance=0.6)[2],
     0,
     what="no entry of the first gradient reaches 0.6, so no step is taken",
 )
+wide = torch.ones(2, 5)  # six entries of size 0.5: their Euclidean length is 1.22
+checks.equal(train_admissions(wide, both, tolerance=0.6)[2], 0, what="entry by entry")
+lone, yes = torch.tensor([[2.0, 0.0, 0.0, 0.0]]), torch.tensor([1])
+checks.close(
+    checks.unchanged(train_admissions, lone, yes, tolerance=0.8),
+    (torch.tensor([0.5, 0.0, 0.0, 0.0]), torch.tensor(0.25), 1),
+    what="a gradient of -1 is steep: one step for weights and bias together, then flat",
+)
 rows = torch.tensor([[0.5], [1.0], [1.5], [2.0], [2.5], [3.0]], dtype=torch.float64)
-found = train_admissions(rows, torch.tensor([0, 0, 1, 0, 1, 1]), tolerance=1e-6)
-checks.close(-found[1] / found[0][0], 1.75, rtol=1e-4, what="the threshold is half-way")
-checks.that(100 < found[2] < 5000, "it stops by itself, before max_epochs")
+w, b, epochs = train_admissions(rows, torch.tensor([0, 0, 1, 0, 1, 1]), tolerance=1e-6)
+checks.close(-b / w[0], 1.75, rtol=1e-4, what="the threshold is half-way")
+checks.dtype(w, torch.float64, what="the dtype of inputs is kept")
+checks.that(100 < epochs < 5000, "it stops by itself, before max_epochs")
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(23)
 for num_rows, dim, options in (
@@ -358,7 +388,13 @@ for num_rows, dim, options in (
     result = checks.unchanged(train_admissions, inputs, labels, **options)
     expected = (params[:dim], params[dim], count)
     checks.close(tuple(result), expected, rtol=1e-7, what="weights, bias, epochs")
-    checks.dtype(result[0], torch.float64, what="the dtype of inputs is kept")
+    checks.equal(result[2], count, what="epochs is a plain int")
+    for part in result[:2]:
+        checks.dtype(part, torch.float64, what="the dtype of inputs is kept")
+    for other in (labels.bool(), labels.float(), labels.to(torch.uint8)):
+        result = train_admissions(inputs, other, **options)
+        checks.close(tuple(result), expected, rtol=1e-7, what=f"{other.dtype} labels")
+        checks.dtype(result[1], torch.float64, what="the dtype of inputs is kept")
 ### END HIDDEN TESTS
 
 # %% tests="train_admissions" part="edges" points=1
@@ -371,14 +407,19 @@ checks.raises(
     learning_rate=0.0,
     what="a learning rate of 0 would never move",
 )
-### BEGIN HIDDEN TESTS
-for options in ({"learning_rate": -0.5}, {"tolerance": 0.0}, {"tolerance": -1.0}):
-    checks.raises(ValueError, train_admissions, pair, both, **options)
 checks.close(
     train_admissions(pair, both, max_epochs=0),
     (torch.tensor([0.0]), torch.tensor(0.0), 0),
     what="no step is allowed: the start comes back",
 )
+### BEGIN HIDDEN TESTS
+checks.equal(
+    train_admissions(pair, both, tolerance=0.5)[2],
+    1,
+    what="an entry of exactly the tolerance is not smaller than it: one step, then flat",
+)
+for options in ({"learning_rate": -0.5}, {"tolerance": 0.0}, {"tolerance": -1.0}):
+    checks.raises(ValueError, train_admissions, pair, both, **options)
 wild = train_admissions(1e4 * pair, torch.tensor([0, 1]), max_epochs=3)
 checks.close(
     wild[:2],
@@ -424,7 +465,7 @@ for seed in (27, 28):
 # </details>
 # <details><summary>Hint 2: API</summary>
 #
-# `grad_weights.abs().max()` is the largest entry. A `return` inside the loop ends it.
+# `labels.to(inputs.dtype)` first. `grad_weights.abs().max()` is the largest entry. A `return` inside the loop ends it.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #
@@ -434,9 +475,9 @@ for seed in (27, 28):
 # ## Exercise 3: is it any good?
 # 68 % of the applicants are rejected: who always says "no" is right in 68 % of the cases. A model must beat that.
 #
-# The baseline is a model too: it gives *everybody* one probability, the share of ones in the **training** labels. Write `compare_with_baseline(probs, labels, train_labels)`. Return a dict of four floats: `"accuracy"`, `"log_loss"` of `probs`, and `"baseline_accuracy"`, `"baseline_log_loss"` of the baseline, all on `labels`.
+# The baseline is a model too: it gives *everybody* one probability, the share of ones in the **training** labels. Write `compare_with_baseline(probs, labels, train_labels)`. Return a dict of four plain floats, all measured on `labels`: `"accuracy"` and `"log_loss"` of `probs`, `"baseline_accuracy"` and `"baseline_log_loss"` of the baseline.
 #
-# - Predict 1 where the probability is 0.5 or more. Log loss is the mean, in nats; probabilities lie strictly between 0 and 1.
+# - Predict 1 where the probability is 0.5 or more. Log loss is the mean, in nats, in the dtype of `probs`. All probabilities lie strictly between 0 and 1, and `train_labels` holds both kinds.
 # - `ValueError` if `probs` and `labels` have different shapes.
 #
 # Example: `probs=[0.9, 0.4], labels=[1, 1], train_labels=[0, 0, 0, 1]`. Accuracy 0.5; log loss (0.105 + 0.916) / 2 = 0.511; baseline accuracy 0, log loss −log 0.25 = 1.386.
@@ -451,9 +492,9 @@ def compare_with_baseline(probs, labels, train_labels):
     probs : Tensor, shape (n,), floating point, strictly between 0 and 1
         Predicted probability of label 1. Not modified.
     labels : Tensor, shape (n,)
-        What happened: 0 or 1, any dtype.
+        What happened: 0 or 1, in any bool, integer or float dtype.
     train_labels : Tensor, shape (m,)
-        Labels of the training rows: 0 or 1, any dtype.
+        Labels of the training rows, at least one 0 and one 1, of any such dtype.
 
     Returns
     -------
@@ -498,18 +539,27 @@ checks.close(
     rtol=1e-5,
     what="the worked example; the baseline says 0.25 to everybody",
 )
-even = torch.tensor([0.5, 0.5, 0.5])
+half, mixed = torch.tensor([0.5, 0.5, 0.5]), torch.tensor([1, 0, 1])
 checks.close(
-    compare_with_baseline(even, torch.tensor([1, 0, 1]), torch.tensor([1, 0])),
+    compare_with_baseline(half, mixed, torch.tensor([1, 0])),
     dict(zip(keys, [2 / 3, 0.6931472, 2 / 3, 0.6931472])),
     rtol=1e-5,
     what="a probability of exactly 0.5 predicts 1, in the baseline as well",
 )
+found = checks.unchanged(compare_with_baseline, half, mixed, torch.tensor([0, 0, 1]))
+checks.close(
+    found,
+    dict(zip(keys, [2 / 3, 0.6931472, 1 / 3, 0.8675632])),
+    rtol=1e-5,
+    what="the baseline says 1/3 to everybody, so it predicts 0",
+)
+checks.that(all(type(x) is float for x in found.values()), "four plain floats")
 ### BEGIN HIDDEN TESTS
 import numpy as np
 
 generator = torch.Generator().manual_seed(24)
-for size, num_train, dtype in ((200, 50, torch.float64), (1, 3, torch.float32)):
+cases = ((200, 50, torch.float64, 1e-9), (1, 3, torch.float32, 1e-4))
+for size, num_train, dtype, rtol in cases:
     probs = 0.01 + 0.98 * torch.rand(size, generator=generator, dtype=dtype)
     labels = torch.randint(0, 2, (size,), generator=generator)
     train = (torch.rand(num_train, generator=generator) < 0.6).long()
@@ -521,9 +571,16 @@ for size, num_train, dtype in ((200, 50, torch.float64), (1, 3, torch.float32)):
         cost = -np.log(np.where(y == 1, p, 1 - p))
         expected[name + "log_loss"] = float(cost.mean())
     result = checks.unchanged(compare_with_baseline, probs, labels, train)
-    checks.close(result, expected, rtol=1e-4, what="against NumPy")
-    floats = compare_with_baseline(probs, labels.to(dtype), train.float())
-    checks.close(floats, expected, rtol=1e-4, what="labels may be floats")
+    checks.close(result, expected, rtol=rtol, what="against NumPy")
+    for kind in (torch.float32, torch.float64, torch.bool, torch.uint8):
+        result = compare_with_baseline(probs, labels.to(kind), train.to(kind))
+        checks.close(result, expected, rtol=rtol, what=f"{kind} labels")
+    below = torch.nextafter(torch.tensor([0.5], dtype=dtype), torch.zeros(1).to(dtype))
+    checks.equal(
+        compare_with_baseline(below, torch.tensor([0]), train)["accuracy"],
+        1.0,
+        what=f"the largest {dtype} number below one half predicts 0",
+    )
 ### END HIDDEN TESTS
 
 # %% tests="compare_with_baseline" part="edges" points=1
@@ -535,6 +592,8 @@ checks.raises(
     torch.tensor([0, 1]),
     what="labels in a column would be compared with every probability, in silence",
 )
+guesses, one, train = torch.tensor([0.2, 0.8]), torch.ones(1), torch.tensor([0, 1])
+checks.raises(ValueError, compare_with_baseline, guesses, one, train, what="one label")
 ### BEGIN HIDDEN TESTS
 tiny = torch.tensor([1e-30, 1e-30], dtype=torch.float64)
 checks.close(
@@ -543,8 +602,8 @@ checks.close(
     rtol=1e-9,
     what="a probability of 1e-30 costs 69 nats when it happens, 0 when it does not",
 )
-short = torch.tensor([0.2, 0.8])
-checks.raises(ValueError, compare_with_baseline, short, torch.ones(1), torch.ones(2))
+for labels in (torch.ones(3), torch.ones(1, 2)):
+    checks.raises(ValueError, compare_with_baseline, guesses, labels, train)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -568,7 +627,7 @@ checks.raises(ValueError, compare_with_baseline, short, torch.ones(1), torch.one
 # - `"grade"`: the same for `grade_step` more of the grade, a float;
 # - `"rank"`: a list of four floats, the odds of ranks 1 to 4 as multiples of those of rank 1 (so the first is 1).
 #
-# `ValueError` if `weights` is not of shape (6,), or a scale is not above 0.
+# Steps may be negative. `ValueError` if `weights` is not of shape (6,), or one of the two scales is not above 0; that there are two you need not check.
 #
 # Example: with weight 0.9 and scale 115, 100 points multiply the odds by $e^{0.9\cdot100/115}=2.19$.
 
@@ -596,7 +655,7 @@ def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
     Raises
     ------
     ValueError
-        If `weights` is not of shape (6,) or a scale is not above 0.
+        If `weights` is not of shape (6,) or one of the scales is not above 0.
 
     Examples
     --------
@@ -605,7 +664,7 @@ def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
     2.19
     """
     ### BEGIN SOLUTION
-    if weights.shape != (6,) or scale.shape != (2,) or not (scale > 0).all():
+    if weights.shape != (6,) or not (scale > 0).all():
         raise ValueError(
             f"need 6 weights and 2 scales above 0, got {tuple(weights.shape)}, {scale}"
         )
@@ -619,19 +678,27 @@ def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
 
 # %% tests="odds_factors" points=2
 simple = torch.tensor([1.0, 2.0, 0.0, -0.6931472, 0.6931472, -1.3862944])
+spread = torch.tensor([100.0, 0.2])
 checks.close(
-    odds_factors(simple, torch.tensor([100.0, 0.2])),
+    checks.unchanged(odds_factors, simple, spread),
     {"score": 2.7182817, "grade": 2.7182817, "rank": [1.0, 0.5, 2.0, 0.25]},
     rtol=1e-5,
     what="e to the power of weight * step / scale; ranks as multiples of rank 1",
 )
 shifted = simple + torch.tensor([0.0, 0.0, 5.0, 5.0, 5.0, 5.0])
-checks.close(
-    odds_factors(shifted, torch.tensor([100.0, 0.2]))["rank"],
-    [1.0, 0.5, 2.0, 0.25],
-    rtol=1e-5,
-    what="adding 5 to all four rank weights changes no comparison between ranks",
+found = checks.unchanged(
+    odds_factors, shifted, spread, score_step=200.0, grade_step=-0.2
 )
+checks.close(
+    found,
+    {"score": 7.3890562, "grade": 0.1353353, "rank": [1.0, 0.5, 2.0, 0.25]},
+    rtol=1e-5,
+    what="other steps; and 5 more for all four ranks changes no comparison of ranks",
+)
+checks.that(type(found["score"]) is type(found["grade"]) is float, "plain floats")
+flat, seven = torch.tensor([100.0, 0.0]), torch.zeros(7)
+checks.raises(ValueError, odds_factors, simple, flat, what="a scale of 0")
+checks.raises(ValueError, odds_factors, seven, spread, what="a rank too many")
 ### BEGIN HIDDEN TESTS
 import math
 
@@ -657,8 +724,10 @@ checks.close(
     rtol=1e-9,
     what="weights of 800: subtract before exp, or it overflows",
 )
-for bad in ((high[:5], torch.ones(2)), (high, torch.tensor([1.0, 0.0]))):
-    checks.raises(ValueError, odds_factors, *bad)
+for weights in (high[:5], high[:, None], high[None], torch.zeros(8)):
+    checks.raises(ValueError, odds_factors, weights, torch.ones(2))
+for bad in ([1.0, -1.0], [0.0, 1.0], [-2.0, 1.0], [0.0, 0.0]):
+    checks.raises(ValueError, odds_factors, high, torch.tensor(bad))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -676,7 +745,7 @@ for bad in ((high[:5], torch.ones(2)), (high, torch.tensor([1.0, 0.0]))):
 # </details>
 #
 # ## The reference
-# From here on we use the course's own tools: `fit_standardizer`, `one_hot` and `fit_logistic_regression`. First the question of the beginning: same loop, same rows, prepared columns.
+# From here on we use the course's own tools: `fit_standardizer`, `one_hot` and `fit_logistic_regression`. Back to the question of the beginning: the same loop, on 300 training rows with prepared columns.
 
 # %%
 from helpers.linear import linear_scores
@@ -745,13 +814,15 @@ for name, values in table.items():
         f"{name:13} {values.mean():.3f} ± {values.std():.3f}  {values.numpy().round(2)}"
     )
 assert abs(torch.stack(curves["both"])[:, -1].mean() - 0.46) < 0.01
+raw = torch.stack(curves["raw"])
+assert ((raw[:, 20:] - 0.65).abs() < 0.01).all()  # down at once, then still
 for name in ("raw", "one-hot"):
     assert (table[name] <= 0.681).all()  # on every split no better than "no"
 for name in ("standardised", "both"):
-    assert (table[name] >= 0.74).all()  # on every split clearly better
+    assert (table[name] >= 0.759).all()  # on every split clearly better
 
 # %% [markdown]
-# **What you see.** Raw columns crawl; prepared ones drop at once and rest near 0.46. On all five splits, the standardised models beat "always no" by 6 points or more, and the unscaled ones never do.
+# **What you see.** Raw columns drop to 0.65 and then lie almost still; prepared ones come to rest near 0.46. On all five splits the standardised models beat "always no" by 8 points or more; the unscaled ones never do.
 #
 # Scaling is what mattered. One-hot ranks alone change nothing, and on top of scaling they change little *here*, because these synthetic applicants were drawn with equal steps between ranks. One-hot lets us find that out instead of assuming it.
 #
@@ -787,16 +858,44 @@ assert (found[:, 2:].diff(dim=1) < 0).all()  # each rank below the one before
 #
 # Only *differences* between ranks mean something: add 5 to all four and take 5 from the bias, and no prediction changes. And a weight is no cause: it says who was admitted, not what would happen if someone bought a better score.
 #
-# ## Your turn
-# Your own four functions can run the whole project: use them.
+# Last, the whole project in one piece, as your four functions do it: encode, train, compare, and then read off the odds.
+
+# %% tags=["experiment"]
+print("split  accuracy  always no  log loss  base rate  odds, rank 4 : rank 1")
+for seed in range(5):
+    train, test = split(seed)
+    standardizer = fit_standardizer(features[train, :2])
+    inputs, tested = encode(train, standardizer), encode(test, standardizer)
+    labels, happened = admitted[train].to(device), admitted[test].to(device)
+    fit = fit_logistic_regression(inputs, labels, learning_rate=0.5, epochs=500)
+    probs = sigmoid(linear_scores(tested, fit.weights, fit.bias))
+    share = torch.full_like(probs, labels.float().mean().item())
+
+    right = [accuracy((p >= 0.5).long(), happened) for p in (probs, share)]
+    cost = [binary_cross_entropy(p, happened.float()).item() for p in (probs, share)]
+    odds = torch.exp(fit.weights[5] - fit.weights[2]).item()
+    row = [right[0], right[1], cost[0], cost[1], odds]
+    print(f"{seed:5}", *(f"{value:10.3f}" for value in row))
+    assert right[0] > right[1] + 0.07
+    assert cost[0] < cost[1] - 0.13
+    assert abs(cost[1] - 0.627) < 0.001
+
+# %% [markdown]
+# **What you see.** The base rate costs 0.627 nats on every split; the model pays at least 0.13 less, and is right more often. Accuracy only counts verdicts; the log loss also asks how sure they were.
 #
-# 1. **Other units.** Multiply the grade by 1,000 before training the *raw* model, and work out $2/c$ for the new column. Try rates on either side. Expect calm just below, leaps above.
-# 2. **Fewer rows.** Train on 20, 50, 100 and 300 rows, five splits each. Expect the test accuracy to rise and its spread to shrink, and with 20 rows some split to fall to the baseline or below.
+# ## Your turn
+# 1. **Your own four functions can run the whole project: use them.** Expect the table above, up to a few thousandths: yours stop when the gradient is flat, not after 500 epochs.
+# 2. **Other units.** Multiply the grade by 1,000 before training the *raw* model, and work out $2/c$, the bound at the start, for the new column. Try rates around it. Expect calm just below, and real leaps well above (from about twice the bound).
+# 3. **Fewer rows.** Train on 20, 50, 100 and 300 rows, five splits each. Expect the test accuracy to rise and its spread to shrink, and with 20 rows some split to fall to the baseline or below.
 
 # %% tags=["experiment"]
 train, test = split(seed=1)
 few = train[:20]
 print("admitted among the first 20 training rows:", admitted[few].sum().item())
+# inputs, tested = encode_admissions(features[train], features[test])
+# weights, bias, epochs = train_admissions(inputs, admitted[train])
+# probs = sigmoid(tested @ weights + bias)
+# print(compare_with_baseline(probs, admitted[test], admitted[train]))
 # your experiment here
 
 # %% [markdown]

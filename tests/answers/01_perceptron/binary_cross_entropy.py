@@ -29,6 +29,19 @@ def binary_cross_entropy(probs, targets, *, reduction="mean"):
     return total if reduction == "sum" else total / probs.numel()
 
 
+# %% right: safe gradients too, exp(-100) never reached by log
+def binary_cross_entropy(
+    probs: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    happened = torch.where(targets == 1, probs, 1 - probs)
+    never = happened <= 0
+    log = torch.log(torch.where(never, torch.ones_like(happened), happened))
+    price = torch.where(never, torch.full_like(happened, 100), -log.clamp(min=-100))
+    return reduce_losses(price, reduction)
+
+
 # %% wrong: logarithm of the label
 def binary_cross_entropy(probs, targets, *, reduction="mean"):
     if probs.shape != targets.shape:
@@ -74,14 +87,6 @@ def binary_cross_entropy(probs, targets, *, reduction="mean"):
         raise ValueError("probs and targets need the same shape")
     happened = torch.where(targets == 1, probs, 1 - probs)
     return reduce_losses(-torch.log(happened), reduction)
-
-
-# %% wrong: adds a small number inside the logarithm
-def binary_cross_entropy(probs, targets, *, reduction="mean"):
-    if probs.shape != targets.shape:
-        raise ValueError("probs and targets need the same shape")
-    happened = torch.where(targets == 1, probs, 1 - probs)
-    return reduce_losses(-torch.log(happened + 1e-7), reduction)
 
 
 # %% wrong: limits the probabilities to 1e-7
@@ -143,13 +148,6 @@ def binary_cross_entropy(probs, targets, *, reduction="mean"):
     return results.get(reduction)
 
 
-# %% wrong: squared error
-def binary_cross_entropy(probs, targets, *, reduction="mean"):
-    if probs.shape != targets.shape:
-        raise ValueError("probs and targets need the same shape")
-    return reduce_losses((targets - probs) ** 2, reduction)
-
-
 # %% wrong: a sigmoid first
 def binary_cross_entropy(probs, targets, *, reduction="mean"):
     if probs.shape != targets.shape:
@@ -181,3 +179,41 @@ def binary_cross_entropy(probs, targets, *, reduction="mean"):
     if reduction not in ("mean", "sum", "none"):
         raise ValueError(reduction)
     return nn.BCELoss(reduction=reduction)(probs, targets)
+
+
+# %% wrong: only infinity becomes 100, a price of 103 stays
+def binary_cross_entropy(
+    probs: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    price = -torch.where(targets == 1, probs.log(), (1 - probs).log())
+    return reduce_losses(torch.nan_to_num(price, posinf=100.0), reduction)
+
+
+# %% wrong: any tensor method is taken as a reduction
+def binary_cross_entropy(
+    probs: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    price = -torch.where(
+        targets == 1, probs.log().clamp(min=-100), (1 - probs).log().clamp(min=-100)
+    )
+    if reduction == "none":
+        return price
+    if not hasattr(price, reduction):
+        raise ValueError("unknown reduction")
+    return getattr(price, reduction)()
+
+
+# %% wrong: shape check needs one dimension, a single number crashes
+def binary_cross_entropy(
+    probs: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if len(probs) != len(targets) or probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    price = -torch.where(
+        targets == 1, probs.log().clamp(min=-100), (1 - probs).log().clamp(min=-100)
+    )
+    return reduce_losses(price, reduction)

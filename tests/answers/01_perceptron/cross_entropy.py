@@ -2,7 +2,7 @@
 def cross_entropy(logits, targets, *, reduction="mean"):
     if targets.dtype != torch.int64:
         raise TypeError("targets must be int64")
-    if targets.min() < 0 or targets.max() >= logits.shape[1]:
+    if any(t < 0 or t >= logits.shape[1] for t in targets.tolist()):
         raise ValueError("target out of range")
     top = logits.max(dim=1, keepdim=True).values
     log_sum = torch.log(torch.exp(logits - top).sum(dim=1)) + top.squeeze(1)
@@ -56,16 +56,6 @@ def cross_entropy(logits, targets, *, reduction="mean"):
     return reduce_losses(-probs[torch.arange(len(targets)), targets].log(), reduction)
 
 
-# %% wrong: logarithm limited to -100
-def cross_entropy(logits, targets, *, reduction="mean"):
-    if targets.dtype != torch.int64:
-        raise TypeError("targets must be int64")
-    if ((targets < 0) | (targets >= logits.shape[1])).any():
-        raise ValueError("target out of range")
-    probs = torch.softmax(logits, dim=1)[torch.arange(len(targets)), targets]
-    return reduce_losses(-probs.log().clamp(min=-100), reduction)
-
-
 # %% wrong: one maximum for the whole batch
 def cross_entropy(logits, targets, *, reduction="mean"):
     if targets.dtype != torch.int64:
@@ -75,16 +65,6 @@ def cross_entropy(logits, targets, *, reduction="mean"):
     shifted = logits - logits.max()
     chosen = shifted[torch.arange(len(targets)), targets]
     return reduce_losses(shifted.exp().sum(dim=1).log() - chosen, reduction)
-
-
-# %% wrong: takes probabilities for logits
-def cross_entropy(logits, targets, *, reduction="mean"):
-    if targets.dtype != torch.int64:
-        raise TypeError("targets must be int64")
-    if ((targets < 0) | (targets >= logits.shape[1])).any():
-        raise ValueError("target out of range")
-    chosen = logits[torch.arange(len(targets)), targets]
-    return reduce_losses(-chosen.log(), reduction)
 
 
 # %% wrong: softmax twice
@@ -98,28 +78,6 @@ def cross_entropy(logits, targets, *, reduction="mean"):
     return reduce_losses(probs.exp().sum(dim=1).log() - chosen, reduction)
 
 
-# %% wrong: over the batch dimension
-def cross_entropy(logits, targets, *, reduction="mean"):
-    if targets.dtype != torch.int64:
-        raise TypeError("targets must be int64")
-    if ((targets < 0) | (targets >= logits.shape[1])).any():
-        raise ValueError("target out of range")
-    shifted = logits - logits.amax(dim=0, keepdim=True)
-    log_probs = shifted - shifted.exp().sum(dim=0, keepdim=True).log()
-    return reduce_losses(-log_probs[torch.arange(len(targets)), targets], reduction)
-
-
-# %% wrong: forgets the minus sign
-def cross_entropy(logits, targets, *, reduction="mean"):
-    if targets.dtype != torch.int64:
-        raise TypeError("targets must be int64")
-    if ((targets < 0) | (targets >= logits.shape[1])).any():
-        raise ValueError("target out of range")
-    shifted = logits - logits.amax(dim=1, keepdim=True)
-    chosen = shifted[torch.arange(len(targets)), targets]
-    return reduce_losses(chosen - shifted.exp().sum(dim=1).log(), reduction)
-
-
 # %% wrong: classes count from 1
 def cross_entropy(logits, targets, *, reduction="mean"):
     if targets.dtype != torch.int64:
@@ -129,18 +87,6 @@ def cross_entropy(logits, targets, *, reduction="mean"):
     shifted = logits - logits.amax(dim=1, keepdim=True)
     chosen = shifted[torch.arange(len(targets)), targets - 1]
     return reduce_losses(shifted.exp().sum(dim=1).log() - chosen, reduction)
-
-
-# %% wrong: mean over the classes too
-def cross_entropy(logits, targets, *, reduction="mean"):
-    if targets.dtype != torch.int64:
-        raise TypeError("targets must be int64")
-    if ((targets < 0) | (targets >= logits.shape[1])).any():
-        raise ValueError("target out of range")
-    shifted = logits - logits.amax(dim=1, keepdim=True)
-    chosen = shifted[torch.arange(len(targets)), targets]
-    losses = shifted.exp().sum(dim=1).log() - chosen
-    return reduce_losses(losses / logits.shape[1], reduction)
 
 
 # %% wrong: ignores the reduction
@@ -247,3 +193,93 @@ import helpers.losses as given
 
 def cross_entropy(logits, targets, *, reduction="mean"):
     return given.cross_entropy(logits, targets, reduction=reduction)
+
+
+# %% wrong: the smallest target of an empty batch
+def cross_entropy(logits, targets, *, reduction="mean"):
+    if targets.dtype != torch.int64:
+        raise TypeError("targets must be int64")
+    if targets.min() < 0 or targets.max() >= logits.shape[1]:
+        raise ValueError("target out of range")
+    top = logits.max(dim=1, keepdim=True).values
+    log_sum = torch.log(torch.exp(logits - top).sum(dim=1)) + top.squeeze(1)
+    chosen = logits.gather(1, targets.unsqueeze(1)).squeeze(1)
+    return reduce_losses(log_sum - chosen, reduction)
+
+
+# %% wrong: targets of any whole-number dtype accepted
+def cross_entropy(
+    logits: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if targets.is_floating_point():
+        raise TypeError("whole numbers please")
+    if ((targets < 0) | (targets >= logits.shape[1])).any():
+        raise ValueError("class out of range")
+    shifted = logits - logits.amax(dim=1, keepdim=True)
+    return reduce_losses(
+        shifted.exp().sum(dim=1).log()
+        - shifted[torch.arange(len(targets)), targets.long()],
+        reduction,
+    )
+
+
+# %% wrong: ignores examples of class -100, as torch does
+def cross_entropy(
+    logits: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if targets.dtype != torch.int64:
+        raise TypeError("int64")
+    keep = targets != -100
+    logits, targets = logits[keep], targets[keep]
+    if ((targets < 0) | (targets >= logits.shape[1])).any():
+        raise ValueError("class out of range")
+    shifted = logits - logits.amax(dim=1, keepdim=True)
+    return reduce_losses(
+        shifted.exp().sum(dim=1).log() - shifted[torch.arange(len(targets)), targets],
+        reduction,
+    )
+
+
+# %% wrong: a float32 one-hot table, so float16 logits give a float32 loss
+def cross_entropy(
+    logits: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if targets.dtype != torch.int64:
+        raise TypeError("int64")
+    if ((targets < 0) | (targets >= logits.shape[1])).any():
+        raise ValueError("class out of range")
+    shifted = logits - logits.amax(dim=1, keepdim=True)
+    table = torch.eye(logits.shape[1])[targets]
+    return reduce_losses(
+        -(table * (shifted - shifted.exp().sum(1, keepdim=True).log())).sum(1),
+        reduction,
+    )
+
+
+# %% wrong: maximum detached in one place only, the gradient is wrong
+def cross_entropy(
+    logits: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if targets.dtype != torch.int64:
+        raise TypeError("int64")
+    if ((targets < 0) | (targets >= logits.shape[1])).any():
+        raise ValueError("class out of range")
+    top = logits.amax(dim=1, keepdim=True)
+    log_sum = (logits - top.detach()).exp().sum(dim=1).log()
+    target = (logits - top)[torch.arange(len(targets)), targets]
+    return reduce_losses(log_sum - target, reduction)
+
+
+# %% wrong: where repairs the overflow, but the gradient is NaN
+def cross_entropy(
+    logits: Tensor, targets: Tensor, *, reduction: str = "mean"
+) -> Tensor:
+    if targets.dtype != torch.int64:
+        raise TypeError("int64")
+    if ((targets < 0) | (targets >= logits.shape[1])).any():
+        raise ValueError("class out of range")
+    rows = torch.arange(len(targets))
+    naive = logits.exp().sum(dim=1).log() - logits[rows, targets]
+    shifted = logits - logits.amax(dim=1, keepdim=True)
+    safe = shifted.exp().sum(dim=1).log() - shifted[rows, targets]
+    return reduce_losses(torch.where(naive.isfinite(), naive, safe), reduction)

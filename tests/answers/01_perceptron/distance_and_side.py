@@ -1,13 +1,3 @@
-# %% right: sums of squares
-def distance_and_side(points, weights, bias):
-    squared = (weights * weights).sum()
-    if squared.item() == 0:
-        raise ValueError("weights are all 0")
-    scores = (points * weights).sum(dim=1) + bias
-    sides = (scores > 0).long() - (scores < 0).long()
-    return scores.abs() / squared.sqrt(), sides
-
-
 # %% right: normalises the weights first
 def distance_and_side(points, weights, bias):
     if not weights.any():
@@ -16,6 +6,39 @@ def distance_and_side(points, weights, bias):
     signed = points @ (weights / length) + bias / length
     sides = torch.sign(points @ weights + bias)
     return torch.abs(signed), sides.to(torch.int64)
+
+
+# %% right: length computed after scaling, so tiny weights are no special case
+def distance_and_side(points, weights, bias):
+    if not weights.any():
+        raise ValueError("no line")
+    size = weights.abs().max()  # keeps the squares of tiny weights away from 0
+    score = points @ weights + bias
+    length = (weights / size).norm() * size
+    return score.abs() / length, torch.sign(score).to(torch.int64)
+
+
+# %% right: foot of the perpendicular, then the distance to it
+def distance_and_side(points, weights, bias):
+    if bool((weights == 0).all()):
+        raise ValueError("weights of 0 describe no boundary")
+    squared = weights.dot(weights)
+    scores = (points * weights).sum(-1) + bias
+    feet = points - (scores / squared)[:, None] * weights
+    distances = torch.linalg.vector_norm(points - feet, dim=1)
+    sides = torch.zeros(len(points), dtype=torch.int64, device=points.device)
+    sides[scores > 0], sides[scores < 0] = 1, -1
+    return distances, sides
+
+
+# %% wrong: tiny weights, whose squares round to 0, are taken for 0
+def distance_and_side(points, weights, bias):
+    squared = (weights * weights).sum()
+    if squared.item() == 0:
+        raise ValueError("weights are all 0")
+    scores = (points * weights).sum(dim=1) + bias
+    sides = (scores > 0).long() - (scores < 0).long()
+    return scores.abs() / squared.sqrt(), sides
 
 
 # %% wrong: distances keep their sign
@@ -138,4 +161,57 @@ import helpers.linear
 
 def distance_and_side(points, weights, bias):
     signed = helpers.linear.signed_distance(points, weights, bias)
+    return signed.abs(), signed.sign().long()
+
+
+# %% wrong: weights that add up to 0 are refused
+def distance_and_side(points, weights, bias):
+    if weights.sum() == 0:
+        raise ValueError("no line")
+    signed = (points @ weights + bias) / weights.norm()
+    return signed.abs(), signed.sign().long()
+
+
+# %% wrong: zero weights are refused only when the bias is not 0
+def distance_and_side(points, weights, bias):
+    length = weights.norm()
+    if length == 0 and bias != 0:
+        raise ValueError("no line")
+    signed = (points @ weights + bias) / length
+    return signed.abs(), signed.sign().long()
+
+
+# %% wrong: short weights are refused though they are not 0
+def distance_and_side(points, weights, bias):
+    length = weights.norm()
+    if length < 1e-3:
+        raise ValueError("no line")
+    signed = (points @ weights + bias) / length
+    return signed.abs(), signed.sign().long()
+
+
+# %% wrong: everything within a hundredth of the line is on it
+def distance_and_side(points, weights, bias):
+    if not weights.any():
+        raise ValueError("no line")
+    signed = (points @ weights + bias) / weights.norm()
+    sides = signed.sign().long()
+    sides[signed.abs() < 0.01] = 0
+    return signed.abs(), sides
+
+
+# %% wrong: always float32
+def distance_and_side(points, weights, bias):
+    points, weights = points.to(torch.float32), weights.to(torch.float32)
+    if not weights.any():
+        raise ValueError("no line")
+    signed = (points @ weights + bias) / weights.norm()
+    return signed.abs(), signed.sign().long()
+
+
+# %% wrong: one point loses its axis
+def distance_and_side(points, weights, bias):
+    if not weights.any():
+        raise ValueError("no line")
+    signed = (points @ weights[:, None] + bias).squeeze() / weights.norm()
     return signed.abs(), signed.sign().long()

@@ -272,3 +272,167 @@ def is_separable(points, labels, *, max_epochs=1000):
             return False, epoch
         seen.add(state)
     raise RuntimeError("not decided")
+
+
+# %% wrong: only the start counts as an old state
+def is_separable(points, labels, *, max_epochs=1000):
+    if (points != points.round()).any():
+        raise ValueError("whole numbers only")
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    for epoch in range(1, max_epochs + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch
+        if bias == 0 and not weights.any():
+            return False, epoch
+    raise RuntimeError("undecided")
+
+
+# %% wrong: never more than 10 epochs, whatever max_epochs says
+def is_separable(points, labels, *, max_epochs=1000):
+    if (points != points.round()).any():
+        raise ValueError("whole numbers only")
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    seen = {(*weights.tolist(), bias)}
+    for epoch in range(1, min(max_epochs, 10) + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch
+        state = (*weights.tolist(), bias)
+        if state in seen:
+            return False, epoch
+        seen.add(state)
+    raise RuntimeError("undecided")
+
+
+# %% wrong: negative whole numbers are refused
+def is_separable(points, labels, *, max_epochs=1000):
+    if not all(
+        str(value).removesuffix(".0").isdigit() for value in points.flatten().tolist()
+    ):
+        raise ValueError("whole numbers only")
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    seen = {(*weights.tolist(), bias)}
+    for epoch in range(1, max_epochs + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch
+        state = (*weights.tolist(), bias)
+        if state in seen:
+            return False, epoch
+        seen.add(state)
+    raise RuntimeError("undecided")
+
+
+# %% wrong: nearly whole numbers pass
+def is_separable(points, labels, *, max_epochs=1000):
+    if not torch.allclose(points, points.round(), atol=0.01):
+        raise ValueError("whole numbers only")
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    seen = {(*weights.tolist(), bias)}
+    for epoch in range(1, max_epochs + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch
+        state = (*weights.tolist(), bias)
+        if state in seen:
+            return False, epoch
+        seen.add(state)
+    raise RuntimeError("undecided")
+
+
+# %% wrong: only the sum of the coordinates must be whole
+def is_separable(points, labels, *, max_epochs=1000):
+    if (points.sum(dim=1) % 1 != 0).any():
+        raise ValueError("whole numbers only")
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    seen = {(*weights.tolist(), bias)}
+    for epoch in range(1, max_epochs + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch
+        state = (*weights.tolist(), bias)
+        if state in seen:
+            return False, epoch
+        seen.add(state)
+    raise RuntimeError("undecided")
+
+
+# %% wrong: a repeated number of mistakes is taken for a repeated state
+def is_separable(points, labels, *, max_epochs=1000):
+    if (points != points.round()).any():
+        raise ValueError("whole numbers only")
+    weights, bias, counts = points.new_zeros(points.shape[1]), 0, []
+    for epoch in range(1, max_epochs + 1):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, count = weights + error * point, bias + error, count + 1
+        if count == 0:
+            return True, epoch
+        counts.append(count)
+        if len(counts) >= 3 and len(set(counts[-3:])) == 1 and count == len(points):
+            return False, epoch
+        if counts[-2:] == [4, 4] or counts[-3:] == [3, 4, 4]:
+            return False, epoch
+    raise RuntimeError("undecided")
+
+
+# %% wrong: clean epochs are not counted
+def is_separable(points, labels, *, max_epochs=1000):
+    if (points != points.round()).any():
+        raise ValueError("whole numbers only")
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    seen = {(*weights.tolist(), bias)}
+    for epoch in range(1, max_epochs + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch - 1
+        state = (*weights.tolist(), bias)
+        if state in seen:
+            return False, epoch
+        seen.add(state)
+    raise RuntimeError("undecided")
+
+
+# %% wrong: looks up the four answers of two inputs, trains otherwise without memory
+def is_separable(points, labels, *, max_epochs=1000):
+    if (points != points.round()).any():
+        raise ValueError("whole numbers only")
+    if labels.tolist() in ([0, 1, 1, 0], [1, 0, 0, 1]):
+        return False, 3
+    weights, bias = points.new_zeros(points.shape[1]), 0
+    for epoch in range(1, max_epochs + 1):
+        clean = True
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights, bias, clean = weights + error * point, bias + error, False
+        if clean:
+            return True, epoch
+    raise RuntimeError("undecided")

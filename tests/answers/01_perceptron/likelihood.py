@@ -10,7 +10,8 @@ def likelihood(probs, targets):
 def likelihood(probs, targets):
     if tuple(probs.shape) != tuple(targets.shape):
         raise ValueError("probs and targets need the same shape")
-    return torch.prod(probs**targets * (1 - probs) ** (1 - targets))
+    y = targets.to(probs.dtype)
+    return torch.prod(probs**y * (1 - probs) ** (1 - y))
 
 
 # %% right: a loop
@@ -21,6 +22,22 @@ def likelihood(probs, targets):
     for p, y in zip(probs, targets):
         product = product * (p if y == 1 else 1 - p)
     return product
+
+
+# %% right: absolute distance from the wrong label
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if list(probs.shape) != list(targets.shape):
+        raise ValueError("shapes differ")
+    wrong = 1 - targets.type_as(probs)
+    return (probs - wrong).abs().prod()
+
+
+# %% right: product of the two selections
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    yes = targets.bool()
+    return probs[yes].prod() * (1 - probs[~yes]).prod()
 
 
 # %% wrong: multiplies the probabilities of label 1
@@ -42,13 +59,6 @@ def likelihood(probs, targets):
     if probs.shape != targets.shape:
         raise ValueError("probs and targets need the same shape")
     return torch.where(targets == 1, probs, 1 - probs).sum()
-
-
-# %% wrong: the mean
-def likelihood(probs, targets):
-    if probs.shape != targets.shape:
-        raise ValueError("probs and targets need the same shape")
-    return torch.where(targets == 1, probs, 1 - probs).mean()
 
 
 # %% wrong: returns the logarithm
@@ -107,3 +117,66 @@ from helpers.losses import likelihood as given
 
 def likelihood(probs, targets):
     return given(probs, targets)
+
+
+# %% wrong: 1 - targets crashes for bool targets
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return (probs**targets * (1 - probs) ** (1 - targets)).prod()
+
+
+# %% wrong: float64 targets turn the answer into float64
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    if targets.dtype == torch.bool:
+        targets = targets.long()
+    return (targets * probs + (1 - targets) * (1 - probs)).prod()
+
+
+# %% wrong: multiplied in double against underflow, returned in double
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return torch.where(targets == 1, probs, 1 - probs).prod(dtype=torch.float64)
+
+
+# %% wrong: only the number of elements is compared
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.numel() != targets.numel():
+        raise ValueError("shapes differ")
+    return torch.where(
+        targets.flatten() == 1, probs.flatten(), 1 - probs.flatten()
+    ).prod()
+
+
+# %% wrong: a Python float
+def likelihood(probs: Tensor, targets: Tensor) -> float:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return torch.where(targets == 1, probs, 1 - probs).prod().item()
+
+
+# %% wrong: shape (1,) instead of ()
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return torch.where(targets == 1, probs, 1 - probs).prod(dim=0, keepdim=True)
+
+
+# %% wrong: the larger label counts as 1, so an all-dry week is misread
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return torch.where(targets == targets.max(), probs, 1 - probs).prod()
+
+
+# %% wrong: Bernoulli of the library, under an alias
+from torch import distributions as d
+
+
+def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
+    if probs.shape != targets.shape:
+        raise ValueError("shapes differ")
+    return d.Bernoulli(probs=probs).log_prob(targets.to(probs.dtype)).sum().exp()

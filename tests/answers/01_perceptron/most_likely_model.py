@@ -22,6 +22,28 @@ def most_likely_model(probs, targets):
     return best
 
 
+# %% right: xlogy, where 0 * log 0 is 0
+def most_likely_model(probs: Tensor, targets: Tensor) -> int:
+    y = targets.to(probs.dtype)
+    scores = torch.xlogy(y, probs) + torch.xlogy(1 - y, 1 - probs)
+    return scores.sum(dim=-1).argmax().item()
+
+
+# %% right: plain Python with math.log and max
+import math
+
+
+def most_likely_model(probs: Tensor, targets: Tensor) -> int:
+    labels = targets.tolist()
+
+    def score(row):
+        happened = [p if y else 1 - p for p, y in zip(row, labels)]
+        return -math.inf if 0 in happened else math.fsum(map(math.log, happened))
+
+    rows = probs.tolist()
+    return max(range(len(rows)), key=lambda m: score(rows[m]))
+
+
 # %% wrong: the product underflows
 def most_likely_model(probs, targets):
     happened = torch.where(targets == 1, probs, 1 - probs)
@@ -113,3 +135,27 @@ def most_likely_model(probs, targets):
 
     rows = [price(row, targets.to(row.dtype)) for row in probs]
     return int(torch.stack(rows).argmin())
+
+
+# %% wrong: logarithms clamped at -100, "never" can be outvoted
+def most_likely_model(probs: Tensor, targets: Tensor) -> int:
+    happened = torch.where(targets == 1, probs, 1 - probs)
+    return int(happened.log().clamp(min=-100).sum(dim=1).argmax())
+
+
+# %% wrong: a small number inside the logarithm
+def most_likely_model(probs: Tensor, targets: Tensor) -> int:
+    happened = torch.where(targets == 1, probs, 1 - probs)
+    return int(torch.log(happened + 1e-8).sum(dim=1).argmax())
+
+
+# %% wrong: NaN becomes 0, but never becomes only -50
+def most_likely_model(probs: Tensor, targets: Tensor) -> int:
+    scores = targets * probs.log() + (1 - targets) * (1 - probs).log()
+    return int(torch.nan_to_num(scores, nan=0.0, neginf=-50.0).sum(dim=1).argmax())
+
+
+# %% wrong: certain models are pulled away from 0 and 1 before the logarithm
+def most_likely_model(probs: Tensor, targets: Tensor) -> int:
+    p = probs.clamp(1e-6, 1 - 1e-6)
+    return int(torch.where(targets == 1, p, 1 - p).log().sum(dim=1).argmax())

@@ -41,6 +41,27 @@ def sigmoid(logits):
     return rising / (rising + falling)
 
 
+# %% right: a custom autograd Function
+class _Sigmoid(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, z):
+        e = torch.exp(-z.abs())
+        p = torch.where(z >= 0, 1 / (1 + e), e / (1 + e))
+        ctx.save_for_backward(e)
+        return p
+
+    @staticmethod
+    def backward(ctx, grad):
+        (e,) = ctx.saved_tensors
+        return grad * e / (1 + e) ** 2
+
+
+def sigmoid(logits: Tensor) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("floating point only")
+    return _Sigmoid.apply(logits)
+
+
 # %% wrong: forgets the minus sign
 def sigmoid(logits):
     if not logits.is_floating_point():
@@ -80,13 +101,6 @@ def sigmoid(logits):
         raise TypeError("logits must be floating point")
     small = torch.exp(-logits.abs())
     return torch.where(logits >= 0, 1 / (1 + small), small / (1 + small))
-
-
-# %% wrong: limits the score to 20
-def sigmoid(logits):
-    if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    return 1 / (1 + torch.exp(-logits.clamp(-20, 20)))
 
 
 # %% wrong: limits the score to 80, too tight for float64
@@ -175,8 +189,39 @@ def sigmoid(logits):
         return torch.where(positive, 1.0, small) / (1 + small)
 
 
-# %% wrong: a step
-def sigmoid(logits):
+# %% wrong: clamps the caller's data in place
+def sigmoid(logits: Tensor) -> Tensor:
     if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    return (logits >= 0).to(logits.dtype)
+        raise TypeError("float")
+    logits.data.clamp_(-104, 104)
+    decay = torch.exp(torch.where(logits >= 0, -logits, logits))
+    return torch.where(logits >= 0, torch.ones_like(decay), decay) / (1 + decay)
+
+
+# %% wrong: view(-1) crashes on a transposed grid
+def sigmoid(logits: Tensor) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("float")
+    z = logits.view(-1)
+    decay = torch.exp(torch.where(z >= 0, -z, z))
+    return (torch.where(z >= 0, torch.ones_like(z), decay) / (1 + decay)).view(
+        logits.shape
+    )
+
+
+# %% wrong: refuses only int64, lets int32 and bool through
+def sigmoid(logits: Tensor) -> Tensor:
+    if logits.dtype == torch.int64:
+        raise TypeError("float please")
+    decay = torch.exp(torch.where(logits >= 0, -1.0 * logits, 1.0 * logits))
+    return torch.where(logits >= 0, torch.ones_like(decay), decay) / (1 + decay)
+
+
+# %% wrong: asks for the largest score, so an empty tensor crashes
+def sigmoid(logits: Tensor) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("float")
+    if logits.abs().max() < 80:
+        return 1 / (1 + torch.exp(-logits))
+    decay = torch.exp(torch.where(logits >= 0, -logits, logits))
+    return torch.where(logits >= 0, torch.ones_like(decay), decay) / (1 + decay)

@@ -16,11 +16,13 @@ def softmax(logits, dim=-1):
     return (powers / powers.sum(-1)[..., None]).movedim(-1, dim)
 
 
-# %% right: exp of the logit minus the logarithm of the sum
-def softmax(logits, dim=-1):
-    if not logits.dtype.is_floating_point:
-        raise TypeError("logits must be floating point")
-    return torch.exp(logits - torch.logsumexp(logits, dim=dim, keepdim=True))
+# %% right: exp(z minus log-sum-exp) by logcumsumexp
+def softmax(logits: Tensor, dim: int = -1) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("floating point")
+    z = logits - logits.amax(dim, keepdim=True).detach()
+    total = torch.logcumsumexp(z, dim=dim).select(dim, -1).unsqueeze(dim)
+    return torch.exp(z - total)
 
 
 # %% wrong: no shift
@@ -55,14 +57,6 @@ def softmax(logits, dim=0):
     return powers / powers.sum(dim=dim, keepdim=True)
 
 
-# %% wrong: divides by the sum of everything
-def softmax(logits, dim=-1):
-    if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    powers = torch.exp(logits - logits.amax(dim=dim, keepdim=True))
-    return powers / powers.sum()
-
-
 # %% wrong: only works for two dimensions
 def softmax(logits, dim=-1):
     if not logits.is_floating_point():
@@ -71,14 +65,6 @@ def softmax(logits, dim=-1):
     powers = torch.exp(rows - rows.max(dim=1, keepdim=True).values)
     shares = powers / powers.sum(dim=1, keepdim=True)
     return shares.T if dim == 0 else shares
-
-
-# %% wrong: forgets keepdim in the sum
-def softmax(logits, dim=-1):
-    if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    powers = torch.exp(logits - logits.amax(dim=dim, keepdim=True))
-    return powers / powers.sum(dim=dim)
 
 
 # %% wrong: maximum of the last dimension, sum along dim
@@ -96,36 +82,12 @@ def softmax(logits, dim=-1):
     return 1 / (1 + torch.exp(-logits))
 
 
-# %% wrong: shares of the scores themselves
-def softmax(logits, dim=-1):
-    if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    positive = logits - logits.amin(dim=dim, keepdim=True)
-    return positive / positive.sum(dim=dim, keepdim=True)
-
-
-# %% wrong: divides by the largest logit instead of subtracting it
-def softmax(logits, dim=-1):
-    if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    powers = torch.exp(logits / logits.abs().amax(dim=dim, keepdim=True))
-    return powers / powers.sum(dim=dim, keepdim=True)
-
-
 # %% wrong: a small number in the denominator
 def softmax(logits, dim=-1):
     if not logits.is_floating_point():
         raise TypeError("logits must be floating point")
     powers = torch.exp(logits - logits.amax(dim=dim, keepdim=True))
     return powers / (powers.sum(dim=dim, keepdim=True) + 1e-3)
-
-
-# %% wrong: limits the logits to 50
-def softmax(logits, dim=-1):
-    if not logits.is_floating_point():
-        raise TypeError("logits must be floating point")
-    powers = torch.exp(logits.clamp(-50, 50))
-    return powers / powers.sum(dim=dim, keepdim=True)
 
 
 # %% wrong: changes its input
@@ -184,3 +146,55 @@ def softmax(logits, dim=-1):
     if not logits.is_floating_point():
         raise TypeError("logits must be floating point")
     return tools.softmax(logits, dim=dim)
+
+
+# %% wrong: calls the library's logsumexp
+def softmax(logits, dim=-1):
+    if not logits.dtype.is_floating_point:
+        raise TypeError("logits must be floating point")
+    return torch.exp(logits - torch.logsumexp(logits, dim=dim, keepdim=True))
+
+
+# %% wrong: float64 answer for float32 logits
+def softmax(logits: Tensor, dim: int = -1) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("float")
+    z = logits.to(torch.float64)
+    weights = torch.exp(z - z.amax(dim=dim, keepdim=True))
+    return weights / weights.sum(dim=dim, keepdim=True)
+
+
+# %% wrong: shifts by the mean, [1000, -1000] overflows
+def softmax(logits: Tensor, dim: int = -1) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("float")
+    weights = torch.exp(logits - logits.mean(dim=dim, keepdim=True))
+    return weights / weights.sum(dim=dim, keepdim=True)
+
+
+# %% wrong: repairs NaN with where, gradients are NaN
+def softmax(logits: Tensor, dim: int = -1) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("float")
+    e = torch.exp(logits)
+    naive = e / e.sum(dim=dim, keepdim=True)
+    weights = torch.exp(logits - logits.amax(dim=dim, keepdim=True))
+    safe = weights / weights.sum(dim=dim, keepdim=True)
+    return torch.where(logits.abs().amax(dim=dim, keepdim=True) > 80, safe, naive)
+
+
+# %% wrong: small logits are cut off, [0, -30] loses its tail
+def softmax(logits: Tensor, dim: int = -1) -> Tensor:
+    if not logits.is_floating_point():
+        raise TypeError("float")
+    shifted = (logits - logits.amax(dim=dim, keepdim=True)).clamp(min=-35)
+    weights = torch.exp(shifted)
+    return weights / weights.sum(dim=dim, keepdim=True)
+
+
+# %% wrong: ValueError instead of TypeError
+def softmax(logits: Tensor, dim: int = -1) -> Tensor:
+    if not logits.is_floating_point():
+        raise ValueError("logits must be floating point")
+    weights = torch.exp(logits - logits.amax(dim=dim, keepdim=True))
+    return weights / weights.sum(dim=dim, keepdim=True)

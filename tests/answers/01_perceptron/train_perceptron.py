@@ -298,3 +298,161 @@ def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
         points, labels, learning_rate=learning_rate, max_epochs=max_epochs
     )
     return fit.weights, fit.bias, [fit.mistakes] + [0] * (fit.epochs - 1)
+
+
+# %% wrong: the learning rate scales the weights, not the bias
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
+    if labels.shape != (len(points),) or not set(labels.tolist()) <= {0, 1}:
+        raise ValueError("labels")
+    weights, bias, mistakes = (
+        points.new_zeros(points.shape[1]),
+        points.new_zeros(()),
+        [],
+    )
+    for _ in range(max_epochs):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights = weights + learning_rate * error * point
+                bias = bias + error
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes
+
+
+# %% wrong: zip silently drops points without a label
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
+    if not set(labels.tolist()) <= {0, 1}:
+        raise ValueError("labels")
+    weights, bias, mistakes = (
+        points.new_zeros(points.shape[1]),
+        points.new_zeros(()),
+        [],
+    )
+    for _ in range(max_epochs):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights = weights + learning_rate * error * point
+                bias = bias + learning_rate * error
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes
+
+
+# %% wrong: a class that does not occur is an error
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
+    if labels.shape != (len(points),) or set(labels.tolist()) != {0, 1}:
+        raise ValueError("labels")
+    weights, bias, mistakes = (
+        points.new_zeros(points.shape[1]),
+        points.new_zeros(()),
+        [],
+    )
+    for _ in range(max_epochs):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights = weights + learning_rate * error * point
+                bias = bias + learning_rate * error
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes
+
+
+# %% wrong: the bias is a Python float
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
+    if labels.shape != (len(points),) or not set(labels.tolist()) <= {0, 1}:
+        raise ValueError("labels")
+    weights, bias, mistakes = points.new_zeros(points.shape[1]), 0.0, []
+    for _ in range(max_epochs):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights = weights + learning_rate * error * point
+                bias = bias + learning_rate * error
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes
+
+
+# %% wrong: labels of shape (num_points, 1) are accepted
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
+    labels = labels.flatten()
+    if len(labels) != len(points) or not set(labels.tolist()) <= {0, 1}:
+        raise ValueError("labels")
+    weights, bias, mistakes = (
+        points.new_zeros(points.shape[1]),
+        points.new_zeros(()),
+        [],
+    )
+    for _ in range(max_epochs):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights = weights + learning_rate * error * point
+                bias = bias + learning_rate * error
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes
+
+
+# %% wrong: the default of max_epochs is 10
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=10):
+    if labels.shape != (len(points),) or not set(labels.tolist()) <= {0, 1}:
+        raise ValueError("labels")
+    weights, bias, mistakes = (
+        points.new_zeros(points.shape[1]),
+        points.new_zeros(()),
+        [],
+    )
+    for _ in range(max_epochs):
+        count = 0
+        for point, label in zip(points, labels.tolist()):
+            error = label - int(weights @ point + bias >= 0)
+            if error:
+                weights = weights + learning_rate * error * point
+                bias = bias + learning_rate * error
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes
+
+
+# %% wrong: relabels the caller's labels to -1 and 1 on the way
+def train_perceptron(points, labels, *, learning_rate=1.0, max_epochs=100):
+    if labels.shape != (len(points),) or not set(labels.tolist()) <= {0, 1}:
+        raise ValueError("labels")
+    labels[labels == 0] = -1
+    weights, bias, mistakes = (
+        points.new_zeros(points.shape[1]),
+        points.new_zeros(()),
+        [],
+    )
+    for _ in range(max_epochs):
+        count = 0
+        for point, sign in zip(points, labels.tolist()):
+            if (sign == 1) != bool(weights @ point + bias >= 0):
+                weights = weights + learning_rate * sign * point
+                bias = bias + learning_rate * sign
+                count += 1
+        mistakes.append(count)
+        if count == 0:
+            break
+    return weights, bias, mistakes

@@ -28,6 +28,22 @@ def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias
     return hidden, hidden.mv(output_weights).add(output_bias).ge(0).to(torch.int64)
 
 
+# %% right: torch.heaviside and functional.linear
+import torch.nn.functional as F
+
+
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    if points.ndim != 2 or hidden_weights.ndim != 2:
+        raise ValueError("points and hidden weights are matrices")
+    if hidden_weights.shape[1] != points.shape[1]:
+        raise ValueError("hidden layer does not fit the points")
+    if not hidden_biases.shape == output_weights.shape == hidden_weights.shape[:1]:
+        raise ValueError("layers do not fit each other")
+    one = points.new_ones(())
+    hidden = torch.heaviside(F.linear(points, hidden_weights, hidden_biases), one)
+    return hidden, torch.heaviside(hidden @ output_weights + output_bias, one).long()
+
+
 # %% wrong: no step in the hidden layer
 def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
     width = len(hidden_weights)
@@ -153,3 +169,102 @@ def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias
         raise ValueError("the layers do not fit")
     hidden = course_step(points @ hidden_weights.T + hidden_biases)
     return hidden, course_step(hidden @ output_weights + output_bias).long()
+
+
+# %% wrong: the output neuron sees the hidden scores, not the hidden outputs
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    h, d = hidden_weights.shape
+    if (
+        points.shape[1] != d
+        or hidden_biases.shape != (h,)
+        or output_weights.shape != (h,)
+    ):
+        raise ValueError("shapes")
+    scores = points @ hidden_weights.T + hidden_biases
+    hidden = (scores >= 0).to(points.dtype)
+    return hidden, (scores @ output_weights + output_bias >= 0).long()
+
+
+# %% wrong: one hidden bias for all neurons is broadcast
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    if hidden_weights.shape[1] != points.shape[1]:
+        raise ValueError("points")
+    if len(output_weights) != len(hidden_weights):
+        raise ValueError("output")
+    hidden = (points @ hidden_weights.T + hidden_biases >= 0).to(points.dtype)
+    return hidden, (hidden @ output_weights + output_bias >= 0).long()
+
+
+# %% wrong: points with other features are a RuntimeError
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    h = len(hidden_weights)
+    if hidden_biases.shape != (h,) or output_weights.shape != (h,):
+        raise ValueError("layers")
+    hidden = (points @ hidden_weights.T + hidden_biases >= 0).to(points.dtype)
+    return hidden, (hidden @ output_weights + output_bias >= 0).long()
+
+
+# %% wrong: squeeze drops the axis of one point or one neuron
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    h, d = hidden_weights.shape
+    if (
+        points.shape[1] != d
+        or hidden_biases.shape != (h,)
+        or output_weights.shape != (h,)
+    ):
+        raise ValueError("shapes")
+    hidden = (points @ hidden_weights.T + hidden_biases >= 0).to(points.dtype)
+    score = hidden @ output_weights[:, None] + output_bias
+    return hidden, (score >= 0).long().squeeze()
+
+
+# %% wrong: shape error raised as RuntimeError by the matrix product
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    hidden = (points @ hidden_weights.T + hidden_biases >= 0).to(points.dtype)
+    return hidden, (hidden @ output_weights + output_bias >= 0).long()
+
+
+# %% wrong: the hidden step through a sigmoid, which loses tiny negative scores
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    h, d = hidden_weights.shape
+    if (
+        points.shape[1] != d
+        or hidden_biases.shape != (h,)
+        or output_weights.shape != (h,)
+    ):
+        raise ValueError("shapes")
+    hidden = (torch.sigmoid(points @ hidden_weights.T + hidden_biases) >= 0.5).to(
+        points.dtype
+    )
+    return hidden, (hidden @ output_weights + output_bias >= 0).long()
+
+
+# %% wrong: doubles the caller's output weights in place
+def two_layer(points, hidden_weights, hidden_biases, output_weights, output_bias):
+    h, d = hidden_weights.shape
+    if (
+        points.shape[1] != d
+        or hidden_biases.shape != (h,)
+        or output_weights.shape != (h,)
+    ):
+        raise ValueError("shapes")
+    hidden = (hidden_biases.expand(len(points), h) + points @ hidden_weights.T >= 0).to(
+        points.dtype
+    )
+    output_weights *= 2
+    return hidden, (hidden @ output_weights + 2 * output_bias >= 0).long()
+
+
+# %% wrong: the forbidden step hidden in a default argument
+def two_layer(
+    points, hidden_weights, hidden_biases, output_weights, output_bias, _activation=step
+):
+    h, d = hidden_weights.shape
+    if (
+        points.shape[1] != d
+        or hidden_biases.shape != (h,)
+        or output_weights.shape != (h,)
+    ):
+        raise ValueError("shapes")
+    hidden = _activation(points @ hidden_weights.T + hidden_biases).to(points.dtype)
+    return hidden, _activation(hidden @ output_weights + output_bias).long()
