@@ -169,7 +169,7 @@ def fit_perceptron(
         Classes, 0 or 1. Not modified.
     learning_rate : float, default: 1.0
         Size of a correction. From a zero start it scales the result and changes
-        no prediction.
+        no prediction (up to rounding: a score of exactly 0 may tip).
     max_epochs : int, default: 100
         Largest number of sweeps.
 

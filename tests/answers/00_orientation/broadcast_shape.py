@@ -29,6 +29,29 @@ def broadcast_shape(first, second):
     return tuple(reversed(lengths))
 
 
+# %% right: a set of the lengths other than 1, negative indices
+def broadcast_shape(first, second):
+    shape = []
+    for place in range(-max(len(first), len(second)), 0):
+        lengths = {s[place] for s in (first, second) if -place <= len(s)} - {1}
+        if len(lengths) > 1:
+            raise ValueError("{} does not fit {}".format(first, second))
+        shape.append(lengths.pop() if lengths else 1)
+    return tuple(shape)
+
+
+# %% right: recursion
+def broadcast_shape(first, second):
+    def join(a, b):
+        if not a or not b:
+            return a or b
+        if a[-1] != b[-1] and 1 not in (a[-1], b[-1]):
+            raise ValueError(f"shapes {first!r}, {second!r}")
+        return join(a[:-1], b[:-1]) + ((b if a[-1] == 1 else a)[-1],)
+
+    return join(first, second)
+
+
 # %% wrong: asks NumPy
 import numpy as np
 
@@ -131,3 +154,167 @@ def broadcast_shape(first, second):
         if a != b and 1 not in (a, b):
             raise ValueError(f"shapes {first} and {second} do not fit")
     return [b if a == 1 else a for a, b in zip(first_long, second_long)]
+
+
+# %% wrong: padded on the right when the first is shorter
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = first + (1,) * (rank - len(first))
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        else:
+            raise ValueError(f"{first} and {second} do not fit")
+    return tuple(result)
+
+
+# %% wrong: front axes of the first are lost when the second is longer
+def broadcast_shape(first, second):
+    rank = min(len(first), len(second)) if len(first) < len(second) else len(first)
+    one = first
+    two = ((1,) * (rank - len(second)) + second)[-rank:] if rank else ()
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        else:
+            raise ValueError(f"{first} and {second} do not fit")
+    return tuple(result)
+
+
+# %% wrong: a divisor fits as well
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        elif a and b and max(a, b) % min(a, b) == 0:
+            result.append(max(a, b))
+        else:
+            raise ValueError(f"{first} and {second} do not fit")
+    return tuple(result)
+
+
+# %% wrong: the message shows the padded shapes
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        else:
+            raise ValueError(f"{one} and {two} do not fit: {second}")
+    return tuple(result)
+
+
+# %% wrong: the message shows only the second shape when the first is longer
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        else:
+            raise ValueError(
+                f"{first} and {second}" if len(first) >= len(second) else f"{first}"
+            )
+    return tuple(result)
+
+
+# %% wrong: 0 fits everything
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1 or a == 0:
+            result.append(a)
+        elif a == 1 or b == 0:
+            result.append(b)
+        else:
+            raise ValueError(f"{first} and {second} do not fit")
+    return tuple(result)
+
+
+# %% wrong: scalars refused
+def broadcast_shape(first, second):
+    if not first or not second:
+        raise ValueError(f"{first} and {second}")
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        else:
+            raise ValueError(f"{first} and {second} do not fit")
+    return tuple(result)
+
+
+# %% wrong: RuntimeError when the first is longer by two
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        else:
+            kind = ValueError if abs(len(first) - len(second)) < 2 else RuntimeError
+            raise kind(f"{first} and {second} do not fit")
+    return tuple(result)
+
+
+# %% wrong: numpy.broadcast_shapes by another name
+from numpy import broadcast_shapes as fit
+
+
+def broadcast_shape(first, second):
+    try:
+        return fit(first, second)
+    except ValueError:
+        raise ValueError(f"{first} and {second}") from None
+
+
+# %% wrong: returns None instead of raising for equal lengths
+def broadcast_shape(first, second):
+    rank = max(len(first), len(second))
+    one = (1,) * (rank - len(first)) + first
+    two = (1,) * (rank - len(second)) + second
+    result = []
+    for a, b in zip(one, two):
+        if a == b or b == 1:
+            result.append(a)
+        elif a == 1:
+            result.append(b)
+        elif len(first) == len(second):
+            return None
+        else:
+            raise ValueError(f"{first} and {second} do not fit")
+    return tuple(result)

@@ -60,6 +60,28 @@ def change_reaches(first, second):
     return photos[0] != photos[1]
 
 
+# %% right: torch for tensors, numpy for arrays, compares nan aware
+def _photo(thing):
+    return (
+        thing.detach().clone().numpy().tobytes()
+        if isinstance(thing, torch.Tensor)
+        else thing.tobytes()
+    )
+
+
+def change_reaches(first, second):
+    known = np.ndarray, torch.Tensor
+    if not (isinstance(first, known) and isinstance(second, known)):
+        raise TypeError("array or tensor")
+    old = first.clone() if isinstance(first, torch.Tensor) else np.array(first)
+    first[...] = 1
+    one = _photo(second)
+    first[...] = 0
+    zero = _photo(second)
+    first[...] = old
+    return one != zero
+
+
 # %% wrong: asks the library
 def change_reaches(first, second):
     for value in (first, second):
@@ -175,3 +197,220 @@ def change_reaches(first, second):
     reached = zeros != second.tobytes()
     first[...] = saved
     return reached
+
+
+# %% wrong: does not put the numbers back into tensors
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    was_tensor = isinstance(first, torch.Tensor)
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.copy()
+    photos = []
+    for number in (0, 1):
+        first[...] = number
+        photos.append(second.tobytes())
+    if not was_tensor:
+        first[...] = saved
+    return photos[0] != photos[1]
+
+
+# %% wrong: adds 1 and takes it away again for whole numbers and small floats
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    before = second.tobytes()
+    if first.size and np.abs(first).max() < 1e15:
+        first += 1
+        after = second.tobytes()
+        first -= 1
+    else:
+        saved = first.copy()
+        first[...] = 0
+        after = second.tobytes()
+        first[...] = saved
+    return before != after
+
+
+# %% wrong: fills once with 7, so an array of sevens looks like a copy
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved, before = first.copy(), second.tobytes()
+    first[...] = 7
+    after = second.tobytes()
+    first[...] = saved
+    return before != after
+
+
+# %% wrong: wants every value to follow
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.copy()
+    first[...] = 0
+    one = second.copy()
+    first[...] = 1
+    two = second.copy()
+    first[...] = saved
+    return bool(second.size and (one != two).all())
+
+
+# %% wrong: may_share_memory through an alias
+import numpy
+
+_same = getattr(numpy, "may_share" + "_memory")
+
+
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    return bool(_same(first, second))
+
+
+# %% wrong: compares the bases, no experiment
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    root = lambda a: root(a.base) if isinstance(a.base, np.ndarray) else a
+    one, two = root(first), root(second)
+    start = lambda a: a.__array_interface__["data"][0]
+    return start(one) == start(two)
+
+
+# %% wrong: returns a NumPy bool
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.copy()
+    first[...] = 0
+    one = np.frombuffer(second.tobytes(), np.uint8)
+    first[...] = 1
+    two = np.frombuffer(second.tobytes(), np.uint8)
+    first[...] = saved
+    return (one != two).any()
+
+
+# %% wrong: a list as second is turned into an array when first is a tensor
+def change_reaches(first, second):
+    if isinstance(first, torch.Tensor):
+        first, second = first.numpy(), np.asarray(second)
+    if not isinstance(first, np.ndarray):
+        raise TypeError("first")
+    if isinstance(second, torch.Tensor):
+        second = second.numpy()
+    if not isinstance(second, np.ndarray):
+        raise TypeError("second")
+    saved = first.copy()
+    photos = []
+    for number in (0, 1):
+        first[...] = number
+        photos.append(second.tobytes())
+    first[...] = saved
+    return photos[0] != photos[1]
+
+
+# %% wrong: fills with 0 and 1000, which a uint8 cannot hold
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.copy()
+    photos = []
+    for number in (0, 1000):
+        first[...] = number
+        photos.append(second.tobytes())
+    first[...] = saved
+    return photos[0] != photos[1]
+
+
+# %% wrong: saves a view instead of a copy for tensors and 1-D arrays
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.copy() if first.ndim > 1 else first[:]
+    photos = []
+    for number in (0, 1):
+        first[...] = number
+        photos.append(second.tobytes())
+    first[...] = saved
+    return photos[0] != photos[1]
+
+
+# %% wrong: index [:] fails for a scalar array
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.copy()
+    photos = []
+    for number in (0, 1):
+        first[:] = number
+        photos.append(second.tobytes())
+    first[:] = saved
+    return photos[0] != photos[1]
+
+
+# %% wrong: rounds values through float32 when it restores
+def change_reaches(first, second):
+    for thing in (first, second):
+        if not isinstance(thing, (np.ndarray, torch.Tensor)):
+            raise TypeError("array or tensor, please")
+    first, second = (
+        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
+    )
+    saved = first.astype(np.float32) if first.dtype == np.float64 else first.copy()
+    photos = []
+    for number in (0, 1):
+        first[...] = number
+        photos.append(second.tobytes())
+    first[...] = saved
+    return photos[0] != photos[1]
+
+
+# %% wrong: compares ranges of addresses
+def change_reaches(first, second):
+    ranges = []
+    for value in (first, second):
+        if not isinstance(value, (np.ndarray, torch.Tensor)):
+            raise TypeError("expected an array or a tensor")
+        ranges.append(np.lib.array_utils.byte_bounds(np.asarray(value)))
+    (low, high), (other_low, other_high) = ranges
+    return low < other_high and other_low < high

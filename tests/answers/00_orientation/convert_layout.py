@@ -112,3 +112,133 @@ def convert_layout(batch, *, to):
     if to == "channels_first":
         return batch.movedim(1, -1)
     raise ValueError("to")
+
+
+# %% wrong: contiguous copy for channels first
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if to == "channels_first":
+        return batch.movedim(-1, 1).contiguous()
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+    raise ValueError("to")
+
+
+# %% wrong: contiguous copy for videos
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    moves = {"channels_first": (-1, 1), "channels_last": (1, -1)}
+    if to not in moves:
+        raise ValueError("to")
+    result = batch.movedim(*moves[to])
+    return result.contiguous() if batch.ndim == 5 else result
+
+
+# %% wrong: swaps axes 1 and -1 for videos
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    moves = {"channels_first": (-1, 1), "channels_last": (1, -1)}
+    if to not in moves:
+        raise ValueError("to")
+    return batch.movedim(*moves[to]) if batch.ndim == 4 else batch.transpose(1, -1)
+
+
+# %% wrong: anything but channels_first means channels_last
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if to == "channels_first":
+        return batch.movedim(-1, 1)
+    return batch.movedim(1, -1)
+
+
+# %% wrong: unknown word gives None
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if to == "channels_first":
+        return batch.movedim(-1, 1)
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+
+
+# %% wrong: unknown word raises KeyError
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    source, target = {"channels_first": (-1, 1), "channels_last": (1, -1)}[to]
+    return batch.movedim(source, target)
+
+
+# %% wrong: rank 6 passes
+def convert_layout(batch, *, to):
+    if batch.ndim < 4:
+        raise ValueError("rank")
+    if to == "channels_first":
+        return batch.movedim(-1, 1)
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+    raise ValueError("to")
+
+
+# %% wrong: looks at the shape and converts only when the last axis has 1 or 3 channels
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if to == "channels_first":
+        return batch.movedim(-1, 1) if batch.shape[-1] <= 4 else batch
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+    raise ValueError("to")
+
+
+# %% wrong: permutes the caller's tensor itself for channels first of videos
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if to == "channels_first":
+        if batch.ndim == 5:
+            return batch.transpose_(3, 4).transpose_(2, 3).transpose_(1, 2)
+        return batch.movedim(-1, 1)
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+    raise ValueError("to")
+
+
+# %% wrong: memory_format instead of axes for channels last of videos
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if to == "channels_first":
+        return batch.movedim(-1, 1)
+    if to == "channels_last" and batch.ndim == 5:
+        return batch.contiguous(memory_format=torch.channels_last_3d)
+    if to == "channels_last":
+        return batch.movedim(1, -1)
+    raise ValueError("to")
+
+
+# %% wrong: goes through numpy float32
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    moves = {"channels_first": (-1, 1), "channels_last": (1, -1)}
+    if to not in moves:
+        raise ValueError("to")
+    return (
+        batch.movedim(*moves[to]).float()
+        if batch.dtype == torch.float64
+        else batch.movedim(*moves[to])
+    )
+
+
+# %% wrong: the word is not checked when the rank is 5
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError(f"rank {batch.ndim}")
+    if batch.ndim == 4 and to not in ("channels_first", "channels_last"):
+        raise ValueError("to")
+    return batch.movedim(-1, 1) if to == "channels_first" else batch.movedim(1, -1)

@@ -38,6 +38,56 @@ def describe_tensor(data):
     )
 
 
+# %% right: match on the type, names in a list, torch numel
+def describe_tensor(data):
+    match data:
+        case np.ndarray():
+            library, values, dtype = "numpy", int(data.size), data.dtype.name
+        case torch.Tensor():
+            library, values, dtype = (
+                "torch",
+                data.numel(),
+                str(data.dtype).split(".")[-1],
+            )
+        case _:
+            raise TypeError("give an array or a tensor")
+    rank = len(data.shape)
+    names = ["scalar", "vector", "matrix"]
+    name = names[rank] if rank < 3 else f"{rank}-D tensor"
+    return dict(
+        library=library,
+        name=name,
+        rank=rank,
+        shape=tuple(int(n) for n in data.shape),
+        values=values,
+        dtype=dtype,
+    )
+
+
+# %% right: keys built one by one in another order
+def describe_tensor(data):
+    if not isinstance(data, (np.ndarray, torch.Tensor)):
+        raise TypeError("neither a NumPy array nor a torch tensor")
+    out = {}
+    out["dtype"] = str(data.dtype).replace("torch.", "")
+    out["shape"] = tuple(data.shape)
+    count = 1
+    for length in out["shape"]:
+        count *= length
+    out["values"] = count
+    out["rank"] = len(out["shape"])
+    if out["rank"] == 0:
+        out["name"] = "scalar"
+    elif out["rank"] == 1:
+        out["name"] = "vector"
+    elif out["rank"] == 2:
+        out["name"] = "matrix"
+    else:
+        out["name"] = str(out["rank"]) + "-D tensor"
+    out["library"] = "torch" if torch.is_tensor(data) else "numpy"
+    return out
+
+
 # %% wrong: keeps torch's prefix in the dtype
 def describe_tensor(data):
     if not isinstance(data, (np.ndarray, torch.Tensor)):
@@ -177,4 +227,308 @@ def describe_tensor(data):
         "shape": tuple(data.shape),
         "values": values,
         "dtype": kind,
+    }
+
+
+# %% wrong: torch.Size instead of a plain tuple
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": data.shape,
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: shape is a list
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": list(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: values is a NumPy number (np.prod)
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": np.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: everything that has a shape and a dtype is numpy
+import math
+
+
+def describe_tensor(data):
+    library = "torch" if isinstance(data, torch.Tensor) else "numpy"
+    if not hasattr(data, "dtype"):
+        raise TypeError("no dtype")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: a list raises TypeError, a number becomes an array
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, (list, tuple)):
+        raise TypeError("list")
+    if not isinstance(data, torch.Tensor):
+        data = np.asarray(data)
+    library = "torch" if isinstance(data, torch.Tensor) else "numpy"
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: rank 3 is called a cube
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": ["scalar", "vector", "matrix", "cube"][data.ndim]
+        if data.ndim < 4
+        else f"{data.ndim}-D tensor",
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: torch prefix kept for whole numbers
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch.f").replace("loat", "float")
+        if "float" in str(data.dtype) and library == "torch"
+        else str(data.dtype),
+    }
+
+
+# %% wrong: lstrip instead of removeprefix eats letters
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).lstrip("torch."),
+    }
+
+
+# %% wrong: one more key
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+        "bytes": math.prod(data.shape) * 4,
+    }
+
+
+# %% wrong: a one-element array is called scalar
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": "scalar"
+        if math.prod(data.shape) == 1
+        else {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: a matrix with one row or column is called vector
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": "vector"
+        if data.ndim == 2 and 1 in data.shape
+        else {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: ValueError for a string
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, str):
+        raise ValueError("text")
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError("neither")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: rank from the shape without ones
+import math
+
+
+def describe_tensor(data):
+    if isinstance(data, np.ndarray):
+        library = "numpy"
+    elif isinstance(data, torch.Tensor):
+        library = "torch"
+    else:
+        raise TypeError(f"neither array nor tensor: {type(data).__name__}")
+    return {
+        "library": library,
+        "name": {0: "scalar", 1: "vector", 2: "matrix"}.get(
+            data.ndim, f"{data.ndim}-D tensor"
+        ),
+        "rank": len([n for n in data.shape if n != 1]),
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": str(data.dtype).removeprefix("torch."),
     }

@@ -55,6 +55,72 @@ def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
     return {"shape": shape, "values": total, "mebibytes": total * (bits / 8) / 2**20}
 
 
+# %% right: insert and pop, missing by KeyError turned into ValueError
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and kind in {"image", "video"}:
+        names.insert(1, names.pop())
+
+    shape = ()
+    try:
+        shape = tuple([sizes[name] for name in names])
+    except KeyError as error:
+        raise ValueError(f"missing size: {error.args[0]}") from error
+    values = 1
+    for n in shape:
+        values *= n
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% right: if-chain, all missing names in one message
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    last = layout == "channels_last"
+    if not last and layout != "channels_first":
+        raise ValueError("layout: " + str(layout))
+    if kind == "vector":
+        needed = "samples features"
+    elif kind == "series":
+        needed = "samples steps features"
+    elif kind == "image":
+        needed = (
+            "samples height width channels" if last else "samples channels height width"
+        )
+    elif kind == "video":
+        needed = (
+            "samples frames height width channels"
+            if last
+            else "samples channels frames height width"
+        )
+    else:
+        raise ValueError("kind: " + str(kind))
+    needed = needed.split()
+    if absent := [name for name in needed if name not in sizes]:
+        raise ValueError("missing: " + ", ".join(absent))
+    shape = tuple(map(sizes.get, needed))
+    values = 1
+    for length in shape:
+        values = values * length
+    return {
+        "mebibytes": values * bits / (8 * 1024 * 1024),
+        "values": values,
+        "shape": shape,
+    }
+
+
 # %% wrong: megabytes instead of mebibytes
 def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
     axes = {
@@ -199,4 +265,376 @@ def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
         names = ["samples", "channels"] + names[1:-1]
     shape = tuple(sizes[n] for n in names)
     values = int(np.prod(shape, dtype=object))
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: frames and channels in the wrong order for videos
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and kind == "image":
+        names = ["samples", "channels", "height", "width"]
+    if layout == "channels_first" and kind == "video":
+        names = ["samples", "frames", "channels", "height", "width"]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: unknown layout is taken as channels last
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: layout is only checked for images and videos
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if kind in ("image", "video") and layout not in ("channels_last", "channels_first"):
+        raise ValueError("unknown layout")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: values is a NumPy number
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = np.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: megabytes for whole bytes under one mebibyte
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {
+        "shape": shape,
+        "values": values,
+        "mebibytes": values * bits / 8 / (2**20 if values % 1024 == 0 else 10**6),
+    }
+
+
+# %% wrong: whole bytes per value, 4 bits become 0 or 1 byte
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {
+        "shape": shape,
+        "values": values,
+        "mebibytes": values * math.ceil(bits / 8) / 2**20,
+    }
+
+
+# %% wrong: mebibytes rounded to six places
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {
+        "shape": shape,
+        "values": values,
+        "mebibytes": round(values * bits / 8 / 2**20, 6),
+    }
+
+
+# %% wrong: the message names no size unless it is channels
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    if any(name not in sizes for name in names):
+        raise ValueError("a size is missing, for example channels")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: pops the sizes out of the dictionary it got
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"missing {name}")
+    given, copy = sizes, dict(sizes)
+    if "steps" in names:
+        given.pop("steps")
+    sizes = copy
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: a size of 0 counts as missing
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if not sizes.get(name):
+            raise ValueError(f"missing {name}")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: plural accepted
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    kind = kind.removesuffix("s") if kind not in AXES else kind
+    if kind not in AXES:
+        raise ValueError("unknown kind")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError("unknown layout")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: default of 64 bits for series
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES:
+        raise ValueError(f"unknown kind {kind!r}")
+    if layout not in ("channels_last", "channels_first"):
+        raise ValueError(f"unknown layout {layout!r}")
+    names = list(AXES[kind])
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"the size of {name!r} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {
+        "shape": shape,
+        "values": values,
+        "mebibytes": values
+        * (64 if bits == 32 and "features" in names and "steps" in names else bits)
+        / 8
+        / 2**20,
+    }
+
+
+# %% wrong: changes its own table at the second call
+import math
+
+AXES = {
+    "vector": ["samples", "features"],
+    "series": ["samples", "steps", "features"],
+    "image": ["samples", "height", "width", "channels"],
+    "video": ["samples", "frames", "height", "width", "channels"],
+}
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    if kind not in AXES or layout not in ("channels_last", "channels_first"):
+        raise ValueError("unknown word")
+    names = AXES[kind]
+    if layout == "channels_first" and "channels" in names:
+        names.insert(1, names.pop())
+    for name in names:
+        if name not in sizes:
+            raise ValueError(f"missing {name}")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
     return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
