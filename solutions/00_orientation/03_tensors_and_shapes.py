@@ -620,9 +620,7 @@ def convert_layout(batch, *, to):
 pixels = torch.arange(12).reshape(1, 2, 2, 3)  # one picture, 2 x 2 pixels, 3 colours
 expected = torch.tensor([[[[0, 3], [6, 9]], [[1, 4], [7, 10]], [[2, 5], [8, 11]]]])
 first = checks.unchanged(convert_layout, pixels, to="channels_first")
-checks.equal(
-    first, expected, what="Each channel is a whole picture: every third number."
-)
+checks.equal(first, expected, what="Each channel is a picture: every third number.")
 back = convert_layout(expected, to="channels_last")
 checks.equal(back, pixels, what="Converting back gives the first picture again.")
 video = torch.arange(48, dtype=torch.float64).reshape(1, 2, 2, 4, 3)
@@ -631,11 +629,9 @@ checks.shape(moved, (1, 3, 2, 2, 4), what="Only the last axis moves, to place 1.
 checks.dtype(moved, torch.float64, what="The dtype is kept.")
 pixel, what = torch.tensor([30, 31, 32], dtype=torch.float64), "The colours of a pixel."
 checks.close(moved[0, :, 1, 0, 2], pixel, what=what)
-checks.raises(
-    ValueError, convert_layout, pixels[0], to="channels_first", what="Rank 3."
-)
-for batch in (pixels, video):
-    checks.raises(ValueError, convert_layout, batch, to="last", what="Unknown word.")
+for batch, to in ((pixels[0], "channels_first"), (pixels, "last"), (video, "last")):
+    what = "Rank 3, or an unknown word."
+    checks.raises(ValueError, convert_layout, batch, to=to, what=what)
 ### BEGIN PROBE
 totals = []
 for to in ("channels_first", "channels_last"):
@@ -699,7 +695,7 @@ checks.equal(sums, [120] * 12, what="A view in both directions, for every dtype.
 # - Return a plain `bool`. It is `True` if at least one value of `second` follows.
 # - `TypeError` if either is neither array nor tensor.
 #
-# Not allowed: the library's own detectors and any look at addresses (`data_ptr`, storages, `.base`). The point is to see the change.
+# Not allowed: the library's own detectors (`np.shares_memory`, ...) and any look at addresses (`data_ptr`, storages, `.base`). The point is to see the change.
 
 
 # %% exercise="change_reaches" forbids="numpy.shares_memory numpy.may_share_memory numpy.lib.array_utils numpy.ndarray.base torch.Tensor.data_ptr torch.Tensor.untyped_storage"

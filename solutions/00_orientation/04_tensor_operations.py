@@ -197,6 +197,7 @@ checks.close(a + b, np.array([1.5, 1.25]), what="A + B")
 # - `(64, 3, 32, 10)` against `(32, 10)` gives `(64, 3, 32, 10)`; `(5, 1)` against `(5,)` gives `(5, 5)`; `()` (a scalar) fits everything.
 # - An axis may have length 0 (an empty batch). The rule covers it: 0 against 1 gives 0.
 # - If they do not fit, raise `ValueError` with **both** shapes in the message, written as Python prints them.
+# - Not allowed: the broadcasting functions of NumPy and torch (`np.broadcast_shapes`, ...).
 
 
 # %% exercise="broadcast_shape" forbids="numpy.broadcast_shapes numpy.broadcast numpy.broadcast_arrays numpy.broadcast_to torch.broadcast_shapes torch.broadcast_tensors"
@@ -310,7 +311,7 @@ for one, other in bad_pairs:
 # - Not allowed: the operator `@` and its method, `.dot`, and every ready-made product of NumPy (`np.matmul`, `np.einsum`, `np.outer`, ...) or torch.
 
 
-# %% exercise="matmul_loops" forbids="@ numpy.ndarray.__matmul__ numpy.ndarray.__rmatmul__ numpy.matmul numpy.dot numpy.einsum numpy.inner numpy.outer numpy.vdot numpy.vecdot numpy.matvec numpy.vecmat numpy.tensordot numpy.asmatrix numpy.linalg.multi_dot numpy.linalg.matmul torch.matmul torch.mm torch.bmm torch.tensordot torch.einsum"
+# %% exercise="matmul_loops" forbids="@ numpy.ndarray.__matmul__ numpy.ndarray.__rmatmul__ numpy.matmul numpy.dot numpy.einsum numpy.inner numpy.outer numpy.vdot numpy.vecdot numpy.tensordot numpy.asmatrix numpy.linalg.multi_dot numpy.linalg.matmul torch.matmul torch.mm torch.bmm torch.tensordot torch.einsum"
 def matmul_loops(first, second):
     """Multiply two matrices, entry by entry.
 
@@ -764,7 +765,7 @@ for a, b, shape in (
 # </details>
 #
 # ## The reference, and three experiments
-# From here on the libraries are the reference. In torch the same rules hold under the same signs, and two tables of rank 3 are multiplied one by one:
+# From here on the libraries are the reference. In torch the same rules hold under the same signs, and two stacks of tables are multiplied pair by pair:
 # `(b, n, m) @ (b, m, p)` is `(b, n, p)`.
 
 # %%
@@ -939,7 +940,7 @@ except ValueError as error:
 # **1.** `(8, 1, 6)` plus `(7, 1)` has the shape (a) `(8, 7, 6)` (b) `(8, 1, 6)` (c) none: an error
 # <details><summary>Answer</summary>
 #
-# (a): flush right, 6 meets 1, 1 meets 7, 8 meets nothing. (b) forgets that a 1 gives way to 7. (c) would need two different numbers, neither of them 1.
+# (a): flush right, 6 meets 1, 1 meets 7, 8 meets nothing. (b) forgets that a 1 gives way to 7. (c) would need two different numbers, neither 1.
 # </details>
 #
 # **2.** `a` is `(10, 4)`. Which product runs? (a) `a @ a` (b) `a @ a.T` (c) `a.T @ a.T`
@@ -948,10 +949,10 @@ except ValueError as error:
 # (b): `(10, 4)` by `(4, 10)` gives `(10, 10)`. In (a) 4 meets 10; in (c) 10 meets 4.
 # </details>
 #
-# **3.** Rotating by 0.3 and then by 0.5 is the same as (a) one product with $R(0.8)$ (b) one with $R(0.15)$ (c) no single product
+# **3.** Rotating by 0.3, then by 0.5 is (a) one product with $R(0.8)$ (b) one with $R(0.15)$ (c) no single product
 # <details><summary>Answer</summary>
 #
-# (a): angles add up. (b) multiplies them. (c): two products in a row are always one product with the product of both matrices.
+# (a): angles add up. (b) multiplies them. (c): two products in a row are always one.
 # </details>
 #
 # ## Summary
@@ -961,6 +962,6 @@ except ValueError as error:
 # - Products move points; with bends in between, a chain can un-fold data.
 #
 # ## Further reading
-# - F. Chollet, *Deep Learning with Python*, 2021, chapter 2: read it for the paper ball.
-# - G. Strang, *Introduction to Linear Algebra*, 2023, chapters 1-2: read it for products seen in four ways.
-# - S. van der Walt et al., "The NumPy array", *CiSE*, 2011: read it for why vectorised code is fast.
+# - F. Chollet, *Deep Learning with Python*, 2021, chapter 2: for the paper ball.
+# - G. Strang, *Introduction to Linear Algebra*, 2023, chapters 1-2: for products seen in four ways.
+# - S. van der Walt et al., "The NumPy array", *CiSE*, 2011: for why vectorised code is fast.

@@ -287,20 +287,6 @@ def change_reaches(first, second):
     return bool(_same(first, second))
 
 
-# %% wrong: compares the bases, no experiment
-def change_reaches(first, second):
-    for thing in (first, second):
-        if not isinstance(thing, (np.ndarray, torch.Tensor)):
-            raise TypeError("array or tensor, please")
-    first, second = (
-        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
-    )
-    root = lambda a: root(a.base) if isinstance(a.base, np.ndarray) else a
-    one, two = root(first), root(second)
-    start = lambda a: a.__array_interface__["data"][0]
-    return start(one) == start(two)
-
-
 # %% wrong: returns a NumPy bool
 def change_reaches(first, second):
     for thing in (first, second):
@@ -411,6 +397,10 @@ def change_reaches(first, second):
     for value in (first, second):
         if not isinstance(value, (np.ndarray, torch.Tensor)):
             raise TypeError("expected an array or a tensor")
-        ranges.append(np.lib.array_utils.byte_bounds(np.asarray(value)))
+        array = np.asarray(value)
+        start = array.__array_interface__["data"][0]
+        jumps = [(n - 1) * step for n, step in zip(array.shape, array.strides)]
+        end = start + sum(jumps) + array.itemsize if array.size else start
+        ranges.append((start, end))
     (low, high), (other_low, other_high) = ranges
     return low < other_high and other_low < high

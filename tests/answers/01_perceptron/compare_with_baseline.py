@@ -37,6 +37,23 @@ def compare_with_baseline(probs, labels, train_labels):
     return report
 
 
+# %% right: gathers the probability of what happened
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.size() != labels.size():
+        raise ValueError("size")
+    won = labels.bool()
+    share = train_labels.double().mean()
+    guess = share.expand(probs.shape)
+
+    def both(p):
+        logs = torch.where(won, p.log(), torch.log1p(-p))
+        return float((p.ge(0.5) == won).sum()) / won.numel(), float(-logs.mean())
+
+    a, l = both(probs)
+    ba, bl = both(guess)
+    return dict(accuracy=a, log_loss=l, baseline_accuracy=ba, baseline_log_loss=bl)
+
+
 # %% wrong: the baseline knows the test labels
 def compare_with_baseline(probs, labels, train_labels):
     if probs.shape != labels.shape:
@@ -206,3 +223,149 @@ def compare_with_baseline(probs, labels, train_labels):
             log_loss(targets.numpy(), guess.numpy(), labels=[0, 1])
         )
     return report
+
+
+# %% wrong: compares the numbers of dimensions only
+def compare_with_baseline(probs, labels, train_labels):
+    if labels.dim() != probs.dim():
+        raise ValueError("labels")
+    y = labels.to(probs.dtype)
+    share = train_labels.to(probs.dtype).mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = ((p >= 0.5) == (y == 1)).double().mean().item()
+        result[prefix + "log_loss"] = (
+            -(y * p.log() + (1 - y) * (1 - p).log()).mean().item()
+        )
+    return result
+
+
+# %% wrong: float64 probabilities squeezed into float32
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y, probs = labels.float(), probs.float()
+    share = train_labels.float().mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = ((p >= 0.5) == (y == 1)).float().mean().item()
+        nats = torch.where(y == 1, -p.log(), -(1 - p).log())
+        result[prefix + "log_loss"] = nats.mean().item()
+    return result
+
+
+# %% wrong: rounds the probabilities in place before the loss of the baseline
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.to(probs.dtype)
+    share = train_labels.to(probs.dtype).mean().item()
+    base = torch.full_like(probs, share)
+    result = {
+        "log_loss": binary_cross_entropy(probs, y).item(),
+        "baseline_log_loss": binary_cross_entropy(base, y).item(),
+        "baseline_accuracy": ((base >= 0.5) == (y == 1)).double().mean().item(),
+    }
+    yes = probs >= 0.5
+    probs[yes], probs[~yes] = 1.0, 0.0
+    result["accuracy"] = (probs == y).double().mean().item()
+    return result
+
+
+# %% wrong: baseline share taken from labels and train_labels together
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.to(probs.dtype)
+    share = torch.cat([labels, train_labels]).to(probs.dtype).mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = ((p >= 0.5) == (y == 1)).double().mean().item()
+        result[prefix + "log_loss"] = binary_cross_entropy(p, y).item()
+    return result
+
+
+# %% wrong: baseline accuracy is the larger share of the test labels
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.to(probs.dtype)
+    share = train_labels.to(probs.dtype).mean().item()
+    base = torch.full_like(probs, share)
+    ones = y.mean().item()
+    return {
+        "accuracy": ((probs >= 0.5) == (y == 1)).double().mean().item(),
+        "log_loss": binary_cross_entropy(probs, y).item(),
+        "baseline_accuracy": max(ones, 1 - ones) if len(y) > 2 else 1 - ones,
+        "baseline_log_loss": binary_cross_entropy(base, y).item(),
+    }
+
+
+# %% wrong: threshold by adding one half and cutting off
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.to(probs.dtype)
+    share = train_labels.to(probs.dtype).mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = ((p + 0.5).int() == y).double().mean().item()
+        result[prefix + "log_loss"] = binary_cross_entropy(p, y).item()
+    return result
+
+
+# %% wrong: share of ones rounded to two digits
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.to(probs.dtype)
+    share = round(train_labels.to(probs.dtype).mean().item(), 2)
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = ((p >= 0.5) == (y == 1)).double().mean().item()
+        result[prefix + "log_loss"] = binary_cross_entropy(p, y).item()
+    return result
+
+
+# %% wrong: values are tensors, not floats
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.to(probs.dtype)
+    share = train_labels.to(probs.dtype).mean()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", share.expand_as(probs))):
+        result[prefix + "accuracy"] = ((p >= 0.5) == (y == 1)).to(probs.dtype).mean()
+        result[prefix + "log_loss"] = binary_cross_entropy(p, y)
+    return result
+
+
+# %% wrong: RuntimeError for different shapes
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise RuntimeError("shape")
+    y = labels.to(probs.dtype)
+    share = train_labels.to(probs.dtype).mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = ((p >= 0.5) == (y == 1)).double().mean().item()
+        result[prefix + "log_loss"] = binary_cross_entropy(p, y).item()
+    return result
+
+
+# %% wrong: sklearn.metrics by importlib
+def compare_with_baseline(probs, labels, train_labels):
+    import importlib
+
+    judge = importlib.import_module("sklearn" + ".metrics")
+    if probs.shape != labels.shape:
+        raise ValueError("shape")
+    y = labels.long().numpy()
+    share = train_labels.to(probs.dtype).mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        result[prefix + "accuracy"] = float(judge.accuracy_score(y, (p >= 0.5).numpy()))
+        result[prefix + "log_loss"] = float(
+            judge.log_loss(y, p.double().numpy(), labels=[0, 1])
+        )
+    return result

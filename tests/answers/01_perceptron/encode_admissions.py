@@ -32,6 +32,23 @@ def encode_admissions(train_features, test_features):
     return inputs[:n], inputs[n:]
 
 
+# %% right: ranks by comparison with 1 to 4, statistics by hand
+def encode_admissions(train_features, test_features):
+    columns = train_features[:, :2]
+    mean = columns.sum(0) / len(columns)
+    spread = ((columns - mean) ** 2).mean(0).sqrt()
+    flat = columns.amax(0) == columns.amin(0)
+    mean = torch.where(flat, columns[0], mean)
+    spread = spread.masked_fill(flat, 1.0)
+    out = []
+    for table in (train_features, test_features):
+        hot = table[:, 2:] == torch.arange(1, 5, device=table.device)
+        if not hot.any(dim=1).all():
+            raise ValueError("a rank is not 1, 2, 3 or 4")
+        out.append(torch.hstack([(table[:, :2] - mean) / spread, hot.to(table)]))
+    return tuple(out)
+
+
 # %% wrong: the scaler sees the test rows
 def encode_admissions(train_features, test_features):
     both = torch.cat([train_features, test_features])[:, :2]
@@ -197,5 +214,141 @@ def encode_admissions(train_features, test_features):
         scores = torch.tensor(scaler.transform(table[:, :2].numpy()), dtype=table.dtype)
         columns = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
         return torch.cat([scores, columns], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: scale clamped to at least 1, grades are hardly scaled
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=0).clamp(min=1.0)
+
+    def encode(table):
+        ranks = table[:, 2]
+        if not torch.isin(ranks, torch.tensor([1, 2, 3, 4]).to(ranks)).all():
+            raise ValueError("rank")
+        hot = one_hot(ranks.long() - 1, 4).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: rank 2.5 is cut to 2
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=0)
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        ranks = table[:, 2].long()
+        if ((ranks < 1) | (ranks > 4)).any():
+            raise ValueError("rank")
+        hot = one_hot(ranks - 1, 4).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: no check, a rank of 0 becomes four zeros
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=0)
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        hot = (table[:, 2:] == torch.arange(1, 5)).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: torch.eye with rank 0 wraps round to rank 4
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=0)
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        ranks = table[:, 2].long() - 1
+        if (ranks > 3).any():
+            raise ValueError("rank")
+        hot = torch.eye(4, dtype=table.dtype)[ranks]
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: everything in float32
+def encode_admissions(train_features, test_features):
+    train, test = train_features.float(), test_features.float()
+    mean = train[:, :2].mean(dim=0)
+    scale = train[:, :2].std(dim=0, correction=0)
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        if not torch.isin(table[:, 2], torch.tensor([1.0, 2, 3, 4])).all():
+            raise ValueError("rank")
+        hot = one_hot(table[:, 2].long() - 1, 4)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train), encode(test)
+
+
+# %% wrong: a small number added to every scale
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=0)
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale + 1e-3)
+
+    def encode(table):
+        if not torch.isin(table[:, 2], torch.tensor([1, 2, 3, 4]).to(table)).all():
+            raise ValueError("rank")
+        hot = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: divides by n - 1 once there are three rows
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=int(len(train_features) > 2))
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        if not torch.isin(table[:, 2], torch.tensor([1, 2, 3, 4]).to(table)).all():
+            raise ValueError("rank")
+        hot = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: a test table of several rows is measured by itself
+def encode_admissions(train_features, test_features):
+    def encode(table, ruler):
+        mean = ruler[:, :2].mean(dim=0)
+        scale = ruler[:, :2].std(dim=0, correction=0)
+        scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+        if not torch.isin(table[:, 2], torch.tensor([1, 2, 3, 4]).to(table)).all():
+            raise ValueError("rank")
+        hot = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    ruler = test_features if len(test_features) > 1 else train_features
+    return encode(train_features, train_features), encode(test_features, ruler)
+
+
+# %% wrong: IndexError for a rank out of range
+def encode_admissions(train_features, test_features):
+    mean = train_features[:, :2].mean(dim=0)
+    scale = train_features[:, :2].std(dim=0, correction=0)
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        hot = torch.zeros(len(table), 4, dtype=table.dtype)
+        for row, rank in zip(hot, table[:, 2].tolist()):
+            row[[1, 2, 3, 4].index(rank) if rank in (1, 2, 3, 4) else 9] = 1
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
 
     return encode(train_features), encode(test_features)

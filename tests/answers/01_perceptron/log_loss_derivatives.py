@@ -36,6 +36,29 @@ def log_loss_derivatives(logits, labels):
     return torch.stack(first), torch.stack(second), torch.stack(third)
 
 
+# %% right: torch.where on both labels
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("logits and labels must have the same shape")
+    yes, no = sigmoid(logits), sigmoid(-logits)
+    positive = labels == 1
+    by_prob = torch.where(positive, -1 / yes, 1 / no)
+    by_logit = torch.where(positive, -no, yes)
+    return by_prob, yes * no, by_logit
+
+
+# %% right: filled by masks into fresh tensors
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("one label for each logit")
+    ones = labels.bool()
+    p, q = torch.sigmoid(logits), torch.sigmoid(logits.neg())
+    first, third = torch.empty_like(logits), torch.empty_like(logits)
+    first[ones], first[~ones] = -(1.0 / p[ones]), 1.0 / q[~ones]
+    third[ones], third[~ones] = -q[ones], p[~ones]
+    return first, p.mul(q), third
+
+
 # %% wrong: one minus the probability, which loses the tails
 def log_loss_derivatives(logits, labels):
     if logits.shape != labels.shape:
@@ -148,3 +171,80 @@ def log_loss_derivatives(logits, labels):
     (slope,) = torch.autograd.grad(p.sum(), z)
     (by_logit,) = torch.autograd.grad(loss, z)
     return -sign / sigmoid(sign * logits), slope, by_logit
+
+
+# %% wrong: dE/dprob straight from the formula, 0/0 is NaN at 40
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    y = labels.to(logits.dtype)
+    p, q = sigmoid(logits), sigmoid(-logits)
+    first = -y / p + (1 - y) / (1 - p)
+    return first, p * q, torch.where(y == 1, -q, p)
+
+
+# %% wrong: first formula with sigmoid(-z) but both terms added, 0/0 at -800
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    y = labels.to(logits.dtype)
+    p, q = sigmoid(logits), sigmoid(-logits)
+    first = -y / p + (1 - y) / q
+    return first, p * q, torch.where(y == 1, -q, p)
+
+
+# %% wrong: probabilities clamped so dE/dprob is never infinite nor right
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    p, q = sigmoid(logits), sigmoid(-logits)
+    first = torch.where(labels == 1, -1 / p.clamp(min=1e-12), 1 / q.clamp(min=1e-12))
+    return first, p * q, torch.where(labels == 1, -q, p)
+
+
+# %% wrong: labels of another float dtype upcast the answer
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    signs = 2 * labels - 1
+    observed, other = sigmoid(signs * logits), sigmoid(-signs * logits)
+    return -signs / observed, observed * other, -signs * other
+
+
+# %% wrong: compares only the lengths
+def log_loss_derivatives(logits, labels):
+    if len(logits) != len(labels):
+        raise ValueError("shapes differ")
+    p, q = sigmoid(logits), sigmoid(-logits)
+    yes = labels == 1
+    return torch.where(yes, -1 / p, 1 / q), p * q, torch.where(yes, -q, p)
+
+
+# %% wrong: AssertionError instead of ValueError
+def log_loss_derivatives(logits, labels):
+    assert logits.shape == labels.shape, "shapes differ"
+    p, q = sigmoid(logits), sigmoid(-logits)
+    yes = labels == 1
+    return torch.where(yes, -1 / p, 1 / q), p * q, torch.where(yes, -q, p)
+
+
+# %% wrong: slope by e^-z / (1 + e^-z)^2, NaN far on the left
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    p, q = sigmoid(logits), sigmoid(-logits)
+    e = torch.exp(-logits)
+    yes = labels == 1
+    return torch.where(yes, -1 / p, 1 / q), e / (1 + e) ** 2, torch.where(yes, -q, p)
+
+
+# %% wrong: backward on the loss, by getattr
+def log_loss_derivatives(logits, labels):
+    if logits.shape != labels.shape:
+        raise ValueError("shapes differ")
+    z = logits.detach().clone().requires_grad_()
+    signs = 2 * labels.to(z.dtype) - 1
+    p, q = torch.sigmoid(signs * z), torch.sigmoid(-signs * z)
+    loss = torch.nn.functional.softplus(-signs * z).sum()
+    getattr(loss, "back" + "ward")()
+    return (-signs / p).detach(), (p * q).detach(), z.grad

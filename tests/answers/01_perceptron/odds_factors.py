@@ -24,6 +24,17 @@ def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
     return {"score": score, "grade": grade, "rank": rank}
 
 
+# %% right: unpacking, .item() one by one, ValueError from one test
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.ndim != 1 or len(weights) != 6 or not bool(torch.all(scale > 0)):
+        raise ValueError("weights of shape (6,) and positive scales")
+    w_score, w_grade, first, *others = weights.unbind()
+    out = {"score": (w_score / scale[0]).mul(score_step).exp().item()}
+    out["grade"] = (w_grade / scale[1]).mul(grade_step).exp().item()
+    out["rank"] = [1.0] + [(other - first).exp().item() for other in others]
+    return out
+
+
 # %% wrong: forgets the scale
 def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
     if weights.shape != (6,) or not (scale > 0).all():
@@ -142,4 +153,120 @@ def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
         "score": torch.exp(weights[0] * score_step / scale[0]).item(),
         "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
         "rank": torch.exp(weights[2:]).tolist(),
+    }
+
+
+# %% wrong: a negative step is taken by its size
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or not (scale > 0).all():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * abs(score_step) / scale[0]).item(),
+        "grade": torch.exp(weights[1] * abs(grade_step) / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: negative steps refused
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or not (scale > 0).all():
+        raise ValueError("bad")
+    if score_step <= 0 or grade_step <= 0:
+        raise ValueError("steps")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: a scale of exactly 0 passes
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or (scale < 0).any():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: raises only if both scales are bad
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or (scale <= 0).all():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: looks only at the score's scale
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or scale[0] <= 0:
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: six numbers in a column or a row are accepted
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    weights = weights.flatten()
+    if weights.numel() != 6 or not (scale > 0).all():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: seven weights are accepted, one rank too many
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if len(weights) < 6 or not (scale > 0).all():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:6] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: grade_step defaults to 1.0
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=1.0):
+    if weights.shape != (6,) or not (scale > 0).all():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]).tolist(),
+    }
+
+
+# %% wrong: ranks as a tensor, not a list
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or not (scale > 0).all():
+        raise ValueError("bad")
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - weights[2]),
+    }
+
+
+# %% wrong: linear approximation for small grade effects
+def odds_factors(weights, scale, *, score_step=100.0, grade_step=0.1):
+    if weights.shape != (6,) or not (scale > 0).all():
+        raise ValueError("bad")
+    top = weights[2]
+    return {
+        "score": torch.exp(weights[0] * score_step / scale[0]).item(),
+        "grade": 1 + weights[1].item() * grade_step / scale[1].item()
+        if abs(weights[1].item() * grade_step / scale[1].item()) < 0.1
+        else torch.exp(weights[1] * grade_step / scale[1]).item(),
+        "rank": torch.exp(weights[2:] - top).tolist(),
     }

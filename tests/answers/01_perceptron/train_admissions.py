@@ -33,6 +33,30 @@ def train_admissions(
     return params[:-1], params[-1], steps
 
 
+# %% right: infinity norm, in-place steps on own tensors
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0:
+        raise ValueError("learning_rate")
+    if tolerance <= 0:
+        raise ValueError("tolerance")
+    w = torch.zeros(inputs.shape[1], dtype=inputs.dtype, device=inputs.device)
+    b = torch.zeros((), dtype=inputs.dtype, device=inputs.device)
+    steps = 0
+    for steps in range(max_epochs + 1):
+        pull = torch.where(
+            labels == 1, sigmoid(-(inputs @ w + b)), -sigmoid(inputs @ w + b)
+        )
+        up_w, up_b = (pull[:, None] * inputs).mean(dim=0), pull.mean()
+        size = max(up_w.norm(float("inf")).item(), abs(up_b.item()))
+        if steps == max_epochs or size < tolerance:
+            break
+        w += learning_rate * up_w
+        b += learning_rate * up_b
+    return w, b, steps
+
+
 # %% wrong: never stops early
 def train_admissions(
     inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
@@ -188,3 +212,174 @@ def train_admissions(
             return w, b, epoch
         w, b = w - learning_rate * grad, b - learning_rate * grad_b
     return w, b, max_epochs
+
+
+# %% wrong: an entry exactly at the tolerance stops it
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() <= tolerance and gb.abs() <= tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: the mean size of the entries, not the largest
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().mean() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: looks at the bias only
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gb.abs() < tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: max_epochs=0 fails on an unset name
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, epoch + 1
+
+
+# %% wrong: max_epochs=0 refused
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0 or max_epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: only exactly 0 is refused, a negative rate climbs
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate == 0 or tolerance == 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: returns the epoch number counted from 1
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch + 1 if epoch else 0
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: bias moves with the new weights
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch
+        w = w - learning_rate * gw
+        b = b - learning_rate * (sigmoid(inputs @ w + b) - y).mean()
+    return w, b, max_epochs
+
+
+# %% wrong: tolerance default 1e-2, stops far too early
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-2, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    y = labels.to(inputs.dtype)
+    w, b = inputs.new_zeros(inputs.shape[1]), inputs.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(inputs @ w + b) - y
+        gw, gb = inputs.T @ errors / len(inputs), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w, b, epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w, b, max_epochs
+
+
+# %% wrong: float32 weights for float64 inputs at the end
+def train_admissions(
+    inputs, labels, *, learning_rate=0.5, tolerance=1e-3, max_epochs=5000
+):
+    if learning_rate <= 0 or tolerance <= 0:
+        raise ValueError("bad")
+    x, y = inputs.double(), labels.double()
+    w, b = x.new_zeros(x.shape[1]), x.new_zeros(())
+    for epoch in range(max_epochs):
+        errors = sigmoid(x @ w + b) - y
+        gw, gb = x.T @ errors / len(x), errors.mean()
+        if gw.abs().max() < tolerance and gb.abs() < tolerance:
+            return w.float(), b.float(), epoch
+        w, b = w - learning_rate * gw, b - learning_rate * gb
+    return w.float(), b.float(), max_epochs

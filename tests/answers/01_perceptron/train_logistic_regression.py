@@ -49,6 +49,22 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     return weights, bias, losses
 
 
+# %% right: one parameter vector, loss by logaddexp, updated in place
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("learning_rate and epochs must be positive")
+    n, d = points.shape
+    table = torch.cat([points, points.new_ones(n, 1)], dim=1)
+    y = labels.to(points)
+    theta = torch.zeros(d + 1, dtype=points.dtype, device=points.device)
+    losses = []
+    for _ in range(epochs):
+        z = torch.mv(table, theta)
+        losses += [(torch.logaddexp(z, torch.zeros_like(z)) - y * z).mean().item()]
+        theta -= learning_rate / n * torch.mv(table.t(), torch.sigmoid(z) - y)
+    return theta[:d].clone(), theta[d].clone(), losses
+
+
 # %% wrong: climbs the hill
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
@@ -244,3 +260,114 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         loss.backward()
         optimizer.step()
     return w.detach(), b.detach(), losses
+
+
+# %% wrong: the loss is noted after the step from epoch 2 on
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(points.dtype)
+    w, b = points.new_zeros(points.shape[1]), points.new_zeros(())
+    losses = [binary_cross_entropy_with_logits(points @ w + b, y).item()]
+    for epoch in range(epochs):
+        errors = sigmoid(points @ w + b) - y
+        w = w - learning_rate * points.T @ errors / len(points)
+        b = b - learning_rate * errors.mean()
+        if epoch > 0:
+            losses.append(binary_cross_entropy_with_logits(points @ w + b, y).item())
+    return w, b, losses
+
+
+# %% wrong: clamped probabilities keep the loss finite but cap it
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(points.dtype)
+    w, b, losses = points.new_zeros(points.shape[1]), points.new_zeros(()), []
+    for _ in range(epochs):
+        p = sigmoid(points @ w + b)
+        safe = p.clamp(1e-7, 1 - 1e-7)
+        losses.append(-(y * safe.log() + (1 - y) * (1 - safe).log()).mean().item())
+        w = w - learning_rate * points.T @ (p - y) / len(points)
+        b = b - learning_rate * (p - y).mean()
+    return w, b, losses
+
+
+# %% wrong: stops early when the loss no longer falls, fewer losses than epochs
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(points.dtype)
+    w, b, losses = points.new_zeros(points.shape[1]), points.new_zeros(()), []
+    for _ in range(epochs):
+        logits = points @ w + b
+        losses.append(binary_cross_entropy_with_logits(logits, y).item())
+        if len(losses) > 3 and losses[-1] > losses[-2] > losses[-3]:
+            break
+        errors = sigmoid(logits) - y
+        w = w - learning_rate * points.T @ errors / len(points)
+        b = b - learning_rate * errors.mean()
+    return w, b, losses
+
+
+# %% wrong: a learning rate of exactly 0 passes the check
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate < 0 or epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(points.dtype)
+    w, b, losses = points.new_zeros(points.shape[1]), points.new_zeros(()), []
+    for _ in range(epochs):
+        logits = points @ w + b
+        losses.append(binary_cross_entropy_with_logits(logits, y).item())
+        errors = sigmoid(logits) - y
+        w = w - learning_rate * points.T @ errors / len(points)
+        b = b - learning_rate * errors.mean()
+    return w, b, losses
+
+
+# %% wrong: losses are zero-dimensional tensors, not floats
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(points.dtype)
+    w, b, losses = points.new_zeros(points.shape[1]), points.new_zeros(()), []
+    for _ in range(epochs):
+        logits = points @ w + b
+        losses.append(binary_cross_entropy_with_logits(logits, y))
+        errors = sigmoid(logits) - y
+        w = w - learning_rate * points.T @ errors / len(points)
+        b = b - learning_rate * errors.mean()
+    return w, b, losses
+
+
+# %% wrong: standardises the caller's points in place when they are large
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("bad")
+    if points.abs().max() > 100:
+        points -= points.mean(dim=0)
+        points /= points.std(dim=0)
+    y = labels.to(points.dtype)
+    w, b, losses = points.new_zeros(points.shape[1]), points.new_zeros(()), []
+    for _ in range(epochs):
+        logits = points @ w + b
+        losses.append(binary_cross_entropy_with_logits(logits, y).item())
+        errors = sigmoid(logits) - y
+        w = w - learning_rate * points.T @ errors / len(points)
+        b = b - learning_rate * errors.mean()
+    return w, b, losses
+
+
+# %% wrong: a little weight decay hidden in the step
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if learning_rate <= 0 or epochs < 1:
+        raise ValueError("bad")
+    y = labels.to(points.dtype)
+    w, b, losses = points.new_zeros(points.shape[1]), points.new_zeros(()), []
+    for _ in range(epochs):
+        logits = points @ w + b
+        losses.append(binary_cross_entropy_with_logits(logits, y).item())
+        errors = sigmoid(logits) - y
+        w = w - learning_rate * (points.T @ errors / len(points) + 1e-5 * w)
+        b = b - learning_rate * errors.mean()
+    return w, b, losses
