@@ -17,7 +17,7 @@ $(UV):
 	@echo "==> Getting uv, the installer"
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	  || { echo "Python 3.11, 3.12 or 3.13 is needed; say where: make PYTHON=/path/to/python3.11"; exit 1; }
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools uv
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
 
 $(READY): requirements.lock pyproject.toml | $(UV)
 	@echo "==> Installing the environment into .venv (about a minute on a fast line)"

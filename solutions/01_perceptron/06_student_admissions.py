@@ -93,7 +93,7 @@ for ax, scaled in zip(axes, (False, True)):
 # %% [markdown]
 # **What you see.** Left: along the score's weight the loss is a deep gorge, along the grade's it looks like a plain. Right: two valleys of one shape. (Mind the vertical axes.)
 #
-# **Why not just train longer?** On raw columns the best bias is about −11. No pull is larger than 1, so at the calm rate 0.00002 a step moves the bias by 0.00002 at most: more than 500,000 steps.
+# **Why not just train longer?** On raw columns the best bias is about −11. No pull is larger than 1, so at rate 0.00002, which is still calm, a step moves the bias by 0.00002 at most: more than 500,000 steps.
 #
 # ## The maths
 # | symbol | meaning | shape | name in code |
@@ -884,7 +884,7 @@ for seed in range(5):
 # **What you see.** The base rate costs 0.627 nats on every split; the model pays at least 0.13 less, and is right more often. Accuracy only counts verdicts; the log loss also asks how sure they were.
 #
 # ## Your turn
-# 1. **Your own four functions can run the whole project: use them.** Expect the table above, up to a few thousandths: yours stop when the gradient is flat, not after 500 epochs.
+# 1. **Your own four functions can run the whole project: use them.** Expect the table above, up to 0.01: yours stop when the gradient is flat, not after 500 epochs.
 # 2. **Other units.** Multiply the grade by 1,000 before training the *raw* model, and work out $2/c$, the bound at the start, for the new column. Try rates around it. Expect calm just below, and real leaps well above (from about twice the bound).
 # 3. **Fewer rows.** Train on 20, 50, 100 and 300 rows, five splits each. Expect the test accuracy to rise and its spread to shrink, and with 20 rows some split to fall to the baseline or below.
 
