@@ -106,7 +106,7 @@ checks.equal(outcomes, [True, False, False, True, True, True], what="as drawn")
 # environments and fills them. A file of **pins** (`numpy==2.4.6`) describes one, so that
 # others can make the same.
 #
-# And where does a notebook run? Three programs take part:
+# Running a notebook takes three programs:
 #
 # - the **browser** shows the page and knows no Python;
 # - the **server** (`jupyter lab`) reads and saves files and carries messages;
@@ -148,7 +148,7 @@ plt.show()
 # ## The maths
 # | symbol | meaning | shape | name in code |
 # |---|---|---|---|
-# | $A(q)$, $B(q)$ | version of package $q$ that project A, B pins | text | in `first`, `second` |
+# | $A(q)$, $B(q)$ | version of $q$ that project A, B pins | text | in `first`, `second` |
 # | $C$ | packages in conflict | a set | keys of `version_conflicts(...)` |
 # | $k$ | number of projects | a number | `num_projects` |
 # | $p$ | packages that they all use | a number | `PACKAGES` |
@@ -156,7 +156,7 @@ plt.show()
 # | $P(k)$ | chance that all projects agree | 0 to 1 | `formula` |
 # | $n$ | bytes of a picture | a number | `len(picture_bytes)` |
 #
-# Two projects can share an environment if $C$ is empty, and only then:
+# A and B can share an environment only if $C$ is empty:
 #
 # $$ C = \{\,q \text{ in both} : A(q) \ne B(q)\,\} $$
 #
@@ -167,31 +167,29 @@ plt.show()
 #
 # **By hand:** $k=2$, $p=5$, $a=0.9$ give $(0.81+0.01)^5 = 0.82^5 \approx 0.371$.
 #
-# A notebook is text, so its pictures are written as letters (*base64*): three bytes become
-# four characters, $4\lceil n/3\rceil$ in all. **By hand:** 10 bytes need $4\cdot 4 = 16$.
+# A notebook is text, so its pictures become letters (*base64*): four for three bytes,
+# $4\lceil n/3\rceil$ in all. **By hand:** 10 bytes need $4\cdot 4 = 16$.
 
 # %% [markdown]
 # ## Together
 # ### Step 1: an environment and its file
-# This course's environment is described in `environment.yml`. These commands belong in a
-# terminal, in the course's folder.
+# `environment.yml` describes this course's environment. For a terminal, in the course's
+# folder:
 #
-# | command | what it does |
-# |---|---|
-# | `conda env create -f environment.yml` | makes the environment that the file names |
-# | `conda activate perceptron-to-deployment` | enters it; `conda deactivate` leaves it |
-# | `conda list` | what is installed in it |
-# | `conda create -n try python=3.12 numpy` | makes a fresh one called `try` |
-# | `conda install -n try pandas` | adds a package and what it depends on |
-# | `conda remove -n try pandas` | takes a package out |
-# | `conda env list` | all environments; `*` marks the active one |
-# | `conda env export > mine.yml` | writes down exactly what you have |
-# | `conda env remove -n try` | deletes a whole environment |
+# ```bash
+# conda env create -f environment.yml       # makes the environment that the file names
+# conda activate perceptron-to-deployment   # enters it; conda deactivate leaves it
+# conda create -n try python=3.12 numpy     # makes one called try
+# conda install -n try pandas               # adds a package and what it needs
+# conda remove -n try pandas                # takes a package out
+# conda env list                            # all environments; the active one has a *
+# conda env export > mine.yml               # writes down exactly what you have
+# conda env remove -n try                   # deletes the environment
+# ```
 #
 # A plain export names builds for your operating system only. With `--from-history` it
 # lists the packages that you asked for, without those they brought along. **Try it:** run
-# the four rows with `-n try` from top to bottom. No conda? Read on; `python -m venv try`
-# makes an environment, too.
+# the four lines with `-n try`. No conda? `python -m venv try` makes an environment, too.
 
 # %% tags=["experiment"]
 import yaml
@@ -209,14 +207,14 @@ print(*[pin for pin in course_pins if pin.startswith(("numpy=", "torch="))], sep
 print("this kernel's environment:", sys.prefix)
 
 # %% [markdown]
-# Read a pin as *name `==` version `;` marker*. The marker says where the pin holds, for
-# instance for some versions of Python only. The last line: where **your** kernel lives.
+# Read a pin as *name `==` version `;` marker*. The marker says where it holds, say for
+# some versions of Python. The last line: where **your** kernel lives.
 #
 # ### Step 2: a notebook is a dictionary
-# The file holds JSON: dictionaries, lists, strings and numbers. Three types of cells exist:
-# **code**; **markdown**, for text; and **raw**, handed on untouched. `source` is one string,
-# or a list of strings to be joined. Only code cells have `outputs` and an
-# `execution_count`, the number in `[3]`.
+# The file holds JSON: dictionaries, lists, strings, numbers. Cells are **code**,
+# **markdown** (text) or **raw** (handed on untouched). `source` is a string, or a list of
+# strings to be joined. Only code cells have `outputs` and an `execution_count`, the number
+# in `[3]`.
 
 
 # %%
@@ -245,22 +243,20 @@ print(json.dumps(rain["cells"][2], indent=1))
 # %% [markdown]
 # ### Step 3: a web page and a talk
 # `jupyter nbconvert --to html rain.ipynb` writes `rain.html`, `--to slides` writes
-# `rain.slides.html`. The cell below runs the same commands from Python.
+# `rain.slides.html`. The cell below does the same from Python.
 #
 # Each cell's **slide type** (in JupyterLab: the gears at the top right) says what becomes
 # of it:
 #
-# | type | effect |
-# |---|---|
-# | `slide` | a new slide, one step to the right |
-# | `subslide` | a new page below, one step down |
-# | `fragment` | same page, appears at the next key press |
-# | `-` or none | same page, appears together with the cell before |
-# | `notes` | for the speaker only (key S) |
-# | `skip` | left out of the talk altogether |
+# - `slide`: a new slide, one step to the right
+# - `subslide`: a new page below, one step down
+# - `fragment`: same page, appears at the next key press
+# - `-` or none: same page, appears together with the cell before
+# - `notes`: for the speaker only (key S)
+# - `skip`: left out of the talk altogether
 #
 # `jupyter nbconvert --to slides --post serve rain.ipynb` also serves and opens the talk;
-# Ctrl+C ends it. Converting needs no network. *Showing* the talk does: its page loads
+# Ctrl+C ends it. Converting needs no network; *showing* the talk does: its page loads
 # reveal.js, which turns the pages, from the web.
 
 
@@ -450,8 +446,8 @@ for bad in (
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# Turn each list into a dictionary from name to version first; then go through the names
-# that both have. Cut the marker off before you look for <code>==</code>: markers have some.
+# Turn each list into a dictionary from name to version. Cut the marker off before you look
+# for <code>==</code>: markers have some.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>text.split(";")[0]</code>, <code>text.partition("==")</code>, <code>.strip()</code>,
@@ -478,8 +474,7 @@ for bad in (
 #   `ValueError`. (The old format 3 has `worksheets` instead of `cells`.) An empty list is
 #   fine: all counts are 0.
 #
-# Example: the notebook `rain` from step 2 has 3 code cells, 3 markdown cells and 4 lines of
-# code.
+# Example: `rain` from step 2 has 3 code cells, 3 markdown cells, 4 lines of code.
 
 
 # %% exercise="count_cells"
@@ -608,8 +603,7 @@ for bad in (old_format, '{"cells": {}}', '{"cells": 3}', '"cells"', "3", "null",
 
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
-# Do not search the text. Let a JSON reader turn it into a dictionary, check what you got,
-# then walk through the cells.
+# Do not search the text. Let a JSON reader turn it into a dictionary; check what you got.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>json.loads</code> (its error is a ValueError already), <code>isinstance</code>,
@@ -627,19 +621,17 @@ for bad in (old_format, '{"cells": {}}', '{"cells": 3}', '"cells"', "3", "null",
 # </details>
 #
 # ## Exercise 3: strip the outputs (2 points)
-# Outputs make notebooks big, and every run changes them, so teams strip them before they
-# share a notebook. Write `without_outputs(notebook)`.
+# Outputs make notebooks big, and every run changes them, so teams strip them. Write
+# `without_outputs(notebook)`.
 #
-# - In every **code** cell without the tag `keep_output` in its `metadata["tags"]` (a list
-#   of strings, which may be missing), `outputs` becomes `[]`, `execution_count` `None`;
-#   missing keys are added. `"execution"` leaves its `metadata` (JupyterLab notes times
-#   there).
+# - In every **code** cell without the tag `keep_output` in its `metadata["tags"]` (which
+#   may be missing), `outputs` becomes `[]`, `execution_count` becomes `None`, missing keys
+#   are added, and `"execution"` leaves the `metadata` (JupyterLab notes times there).
 # - Tagged code cells, and all the rest, stay exactly as they are.
-# - The input is **not modified**: return a new dictionary. It may share with the input what
-#   stays the same.
+# - The input is **not modified**: return a new dictionary. It may share unchanged parts with
+#   the input.
 #
-# Example: for `rain`, the result has the same six cells; in the third, `outputs` is `[]`
-# and `execution_count` is `None`.
+# Example: for `rain`, the third cell's `outputs` is `[]`, its `execution_count` `None`.
 
 
 # %% exercise="without_outputs"
@@ -778,7 +770,7 @@ checks.equal(
 # %% [markdown]
 # <details><summary>Hint 1: idea</summary>
 # A copy of the outermost dictionary still shares everything inside. Copy all the way down
-# first; then you may change the copy.
+# first.
 # </details>
 # <details><summary>Hint 2: tools</summary>
 # <code>copy.deepcopy(notebook)</code>, <code>metadata.get("tags", [])</code>,
@@ -944,13 +936,14 @@ checks.equal(slide_plan(typed(*period * 25)), wanted, what="Long talks")
 # </details>
 #
 # ## The reference
-# The field has tools for these jobs, which the lesson uses from here on: `packaging` reads
-# pins and markers, `nbformat` checks notebooks, `nbconvert` strips and converts. Did you
-# predict the talk? Print `slide_plan(rain)` in a cell of your own and compare it with the
-# map below. And what do outputs weigh?
+# The field's tools for these jobs, used from here on: `packaging` reads pins and markers,
+# `nbformat` checks notebooks, `nbconvert` strips and converts. Did you predict the talk?
+# Print `slide_plan(rain)` in a cell of your own and compare it with the map. And what do
+# outputs weigh?
 
 # %% tags=["experiment"]
 import base64
+import copy
 import io
 import textwrap
 
@@ -1000,7 +993,7 @@ picture = nbformat.v4.new_output("display_data", {"image/png": letters})
 
 sizes = {"with outputs": [], "without": []}
 for num_pictures in (0, 1, 4):
-    notebook = nbformat.from_dict(json.loads(json.dumps(rain)))
+    notebook = nbformat.from_dict(copy.deepcopy(rain))
     notebook.cells[2].outputs += [picture] * num_pictures
     sizes["with outputs"].append(len(json.dumps(notebook)) / 1000)
     clean, _ = ClearOutputPreprocessor().preprocess(notebook, {})
@@ -1023,9 +1016,9 @@ checks.equal(len(set(sizes["without"])), 1, what="without outputs: always the sa
 # picture makes the file more than ten times as big; without outputs the size stays.
 #
 # ## Experiment: how long does one environment do?
-# Back to the first question. Suppose $k$ projects use the same 5 packages, and each pin is
-# the newest version in 9 cases of 10. How often can all share one environment? Change one
-# thing, $k$, with five seeds.
+# Suppose $k$ projects use the same 5 packages, and each pin is the newest version in 9
+# cases of 10. How often can all share one environment? Change one thing, $k$, with five
+# seeds.
 
 # %% tags=["experiment"]
 import random
@@ -1068,20 +1061,20 @@ if (PACKAGES, UP_TO_DATE) == (5, 0.9):  # what the text below says
         checks.that(run[1] < 0.5 and run[-1] < 0.05, "two: under half; ten: under 5 %")
 
 # %% [markdown]
-# **What to see:** even two projects, both nearly up to date, can share in fewer than half of
-# the cases, and ten in under 5 %, with every seed. So make **one environment a project**,
-# from the first day, with a file of pins beside the code.
+# **What to see:** even two projects can share in fewer than half of the cases, and ten in
+# under 5 %, with every seed. So make **one environment a project**, with a file of pins
+# beside the code.
 #
 # ## Your turn
 # 1. **Keep up better.** Set `UP_TO_DATE = 0.99`. *Expect* the curve to fall more slowly, but
 #    to fall. Then raise `PACKAGES` to 50: *expect* nearly the old curve back.
-# 2. **Another talk.** In a new cell, let `mine = copy.deepcopy(rain)`; make cell 3 of `mine`
-#    a `slide` and cell 5 a `fragment`; write down the plan; save it as `mine.ipynb`; call
+# 2. **Another talk.** Let `mine = copy.deepcopy(rain)`; make its cell 3 a `slide` and cell 5
+#    a `fragment`; write down the plan; save it in `FOLDER` as `mine.ipynb`; call
 #    `nbconvert("--to", "slides", file="mine.ipynb")`. *Expect* three slides.
 
 # %% [markdown]
 # ## Pitfalls
-# The cell below reproduces each of them.
+# The cell below reproduces each.
 #
 # | symptom | cause | fix |
 # |---|---|---|
@@ -1154,16 +1147,16 @@ checks.that(shallow["cells"] is rain["cells"], "row 6: two names for one list")
 
 # %% [markdown]
 # ## Summary
-# - One environment holds one version of a package. Give each project its own environment,
-#   and pin it in a file.
+# - One environment holds one version of a package. Give each project its own, pinned in a
+#   file.
 # - The browser shows, the server saves and carries, the kernel computes, in one environment.
 # - A notebook is JSON: code, markdown and raw cells. Strip outputs before you share.
 # - `jupyter nbconvert --to html` or `--to slides`, two hyphens; slide types decide what
 #   shares a page. **Next:** tensors.
 #
 # ## Further reading
-# - The conda documentation, "Managing environments": every command above, with its options.
+# - The conda documentation, "Managing environments": every command above.
 # - N. Coghlan, D. Stufft, PEP 440 (2013): when two versions are equal, and which is newer.
 # - The nbformat documentation, "The notebook file format": every key a notebook may have.
 # - A. Rule and others, "Ten simple rules for writing and sharing computational analyses in
-#   Jupyter Notebooks" (2019): habits that keep notebooks useful.
+#   Jupyter Notebooks" (2019): useful habits.
