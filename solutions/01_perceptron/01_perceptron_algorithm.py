@@ -392,7 +392,7 @@ batch = torch.tensor([[7.0, 6.0], [6.0, 6.0], [3.0, 4.0]])
 weights = torch.tensor([2.0, 1.0])
 checks.unchanged(distance_and_side, batch, weights, 1.0, what="The inputs stay as is")
 rule = "Distance: size of the score over length of the weights; side: sign of the score"
-for scale in (1.0, 10.0, 1e-3):  # whatever the scale, it is the same line
+for scale in (1.0, 10.0, 2.0**-10):  # whatever the scale, it is the same line
     answer = distance_and_side(batch, scale * weights, scale * -18.0)
     wanted = (torch.tensor([2.0, 0.0, 8.0]) / 5**0.5, torch.tensor([1, 0, -1]))
     checks.close(answer, wanted, what=rule)
@@ -670,8 +670,8 @@ for label in (-1, 2, 7):
 #   each mistake at once, before looking at the next point. One visit of all points is an
 #   **epoch**.
 # - Stop after the first epoch without a mistake, or after `max_epochs`.
-# - Return the weights, the bias and a list: the number of mistakes in each epoch. Its last
-#   number is 0 exactly if training converged.
+# - Return the weights and the bias after the last visit, and a list: the number of mistakes
+#   in each epoch. Its last number is 0 exactly if the last epoch was without a mistake.
 # - Raise a `ValueError` if a label is not 0 or 1, or `labels` is not of shape
 #   `(num_points,)` exactly.
 #

@@ -183,8 +183,8 @@ checks.equal(len(neurons), 531_441, what="the size of the search")
 #
 # - Return `weights`, a float32 tensor of shape `(num_inputs,)`, and `bias`, a plain Python
 #   float.
-# - Real switches are not exact. With **up to four inputs** the gate must still be right
-#   when every input is off by as much as 0.1, in any direction.
+# - Real switches are not exact. With **up to four inputs** the gate must still be right,
+#   with some room left, when every input is off by as much as 0.1, in any direction.
 # - An unknown name, or `"NOT"` with another number of inputs than one, raises a
 #   `ValueError`.
 #
@@ -328,10 +328,11 @@ checks.raises(ValueError, gate_weights, "NOT", 3, what="NOT has exactly one inpu
 #
 # Write `is_separable(points, labels, *, max_epochs=1000)`. Return a bool and the number
 # of epochs run, the last one included. Neither case within `max_epochs`: raise a
-# `RuntimeError`, so that a bug cannot loop for ever. A coordinate that is not a whole
+# `RuntimeError`, so that a bug, or a very slow case, cannot loop for ever. A coordinate that is not a whole
 # number: `ValueError`.
 #
-# Example: AND gives `(True, 6)`, XOR gives `(False, 3)`.
+# Example: with the rows in the order 00, 01, 10, 11, AND gives `(True, 6)` and XOR gives
+# `(False, 3)`.
 
 
 # %% exercise="is_separable" forbids="helpers.linear"
@@ -457,7 +458,8 @@ checks.equal(
     what="The same point in both classes leads back to the start after one epoch",
 )
 halves = torch.tensor([[1.5, -0.5], [0.25, 0.75]], dtype=torch.float64)
-for bad in (pairs + 1e-3, pairs - 1e-6, halves, halves.T, halves[:1] + 1):
+hair = pairs.double() + 1e-12
+for bad in (pairs + 1e-3, pairs - 1e-6, hair, halves, halves.T, halves[:1] + 1):
     checks.raises(
         ValueError,
         is_separable,
@@ -607,6 +609,10 @@ misfits = (  # hidden weights, hidden biases; the rule
 for *bad, rule in misfits:
     checks.raises(ValueError, two_layer, inputs, *bad, *combine, what=rule)
 ### BEGIN HIDDEN TESTS
+for few in (torch.ones(1), torch.ones(3)):
+    checks.raises(
+        ValueError, two_layer, inputs, *layer, few, -1.0, what="One output weight each"
+    )
 gen = torch.Generator().manual_seed(22)
 for count, dim, width, scale in (
     (6, 3, 5, 1.0),

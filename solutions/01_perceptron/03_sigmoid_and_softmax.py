@@ -422,6 +422,14 @@ checks.dtype(half, torch.float16, what="float16 in, float16 out")
 for dtype in [torch.int64, torch.int32, torch.bool]:
     wrong = torch.ones(2, dtype=dtype)
     checks.raises(TypeError, softmax, wrong, what=f"{dtype} is refused")
+block = torch.randn(
+    2, 3, 4, 5, dtype=torch.float64, generator=torch.Generator().manual_seed(9)
+)
+for dim in (0, 1, 2, 3, -2):
+    found = softmax(block, dim=dim)
+    checks.close(
+        found, torch.softmax(block, dim=dim), what="four dimensions, along each of them"
+    )
 ### END HIDDEN TESTS
 
 # %% tests="softmax" part="stability" points=2

@@ -207,7 +207,7 @@ print("3. mean", reduce_losses(torch.tensor([1.0, 2.0, 6.0]), "mean"))
 # Example: `likelihood(torch.tensor([0.6, 0.2, 0.9, 0.3]), torch.tensor([1, 1, 0, 0]))` is Ada's `tensor(0.0084)`.
 
 
-# %% exercise="likelihood" forbids="helpers torch.nn torch.distributions torch.special scipy sklearn"
+# %% exercise="likelihood" forbids="helpers torch.nn torch.distributions torch.binary_cross_entropy_with_logits torch.special scipy sklearn"
 def likelihood(probs: Tensor, targets: Tensor) -> Tensor:
     """Return the probability that a model gives to all observed labels together.
 
@@ -258,6 +258,11 @@ checks.raises(
 )
 ### BEGIN HIDDEN TESTS
 checks.raises(ValueError, likelihood, ada, days[:1], what="four days, one label")
+sure = torch.tensor([1.0, 0.0, 1.0])
+found = likelihood(sure, torch.tensor([1, 0, 1]))
+checks.equal(found.item(), 1.0, what="certain and right has likelihood 1")
+found = likelihood(sure, torch.tensor([1, 1, 1]))
+checks.equal(found.item(), 0.0, what="what was called impossible has likelihood 0")
 generator = torch.Generator().manual_seed(41)
 for n in [1, 6, 30]:
     probs = torch.rand(n, generator=generator, dtype=torch.float64)
@@ -306,13 +311,14 @@ checks.close(
 # ## Exercise 2: the likeliest model
 # Many models, many examples: whose likelihood is greatest? Write `most_likely_model(probs, targets)`.
 #
-# - **In:** `probs`, shape (num_models, n), floating point: row $m$ holds model $m$'s probabilities of label 1;
+# - **In:** `probs`, shape (num_models, n), float32 or float64: row $m$ holds model $m$'s probabilities of label 1;
 #   `targets`, shape (n,),
 #   `int64`, 0 or 1. There is at least one model and one example.
 # - **Out:** the row number of the best model, a plain Python `int`.
 # - **Scale:** right for $n = 10{,}000$ too, where every product underflows.
 # - **Never say never:** a model that gave probability 0 to something that happened loses to every model that did not,
 #   however well it did otherwise. A model that is always certain and right beats every other.
+# - Ties, also when all said never: the first.
 #
 # Example: with Ada's, Ben's and Cleo's rows the answer is `1`.
 
@@ -323,7 +329,7 @@ def most_likely_model(probs: Tensor, targets: Tensor) -> int:
 
     Parameters
     ----------
-    probs : Tensor, shape (num_models, n), floating point, in [0, 1]
+    probs : Tensor, shape (num_models, n), float32 or float64, in [0, 1]
         Each model's probability of label 1 for each example. Not modified.
     targets : Tensor, shape (n,), int64
         Observed labels, 0 or 1. Not modified.
@@ -383,6 +389,11 @@ bold, shy = torch.full((1000,), 0.99), torch.full((1000,), 0.2)
 bold[7] = 0.0
 best = most_likely_model(torch.stack([bold, shy]), torch.ones(1000).long())
 checks.equal(best, 1, what="one never outweighs 999 good days")
+certain = torch.tensor([[1.0, 0.01], [0.9, 0.9]])
+best = most_likely_model(certain, torch.tensor([1, 1]))
+checks.equal(best, 1, what="certain and right once does not make up for the rest")
+best = most_likely_model(1 - models[:2], torch.tensor([0, 0, 0]))
+checks.equal(best, 0, what="row 1 was certain of rain on a dry day")
 ### BEGIN HIDDEN TESTS
 never = torch.tensor([[1.0, 0.0, 0.9], [0.1, 0.9, 0.1], [1.0, 1.0, 0.0]])
 checks.equal(most_likely_model(never, torch.tensor([1, 0, 0])), 0, what="row 2: never")
@@ -404,6 +415,11 @@ for almost, dtype in [(1 - 1e-7, torch.float32), (1 - 1e-12, torch.float64)]:
 rare = torch.tensor([[1e-36, 0.9], [1e-30, 0.9]])
 found = most_likely_model(rare, torch.tensor([1, 1]))
 checks.equal(found, 1, what="a tiny probability is not yet never")
+alike = torch.tensor([[0.3, 0.6], [0.6, 0.6], [0.6, 0.6]])
+found = most_likely_model(alike, torch.tensor([1, 1]))
+checks.equal(found, 1, what="the first of two that are equally good")
+found = most_likely_model(torch.tensor([[0.0, 0.9], [0.5, 0.0]]), torch.tensor([1, 1]))
+checks.equal(found, 0, what="all said never: the first")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -541,6 +557,8 @@ checks.close(
 small = torch.tensor([1e-30, 1e-6, 0.0])
 found = binary_cross_entropy(small, torch.ones(3), reduction="none")
 checks.close(found, torch.tensor([69.07755, 13.81551, 100.0]), what="small, but not 0")
+empty = binary_cross_entropy(small[:0], small[:0])
+checks.that(math.isnan(empty.item()), "the mean of an empty batch is NaN")
 tiny = torch.tensor([1e-40, 1e-60, 1e-300, 0.0], dtype=torch.float64)
 found = binary_cross_entropy(tiny, torch.ones(4).double(), reduction="none")
 expected = torch.tensor([92.10340, 100.0, 100.0, 100.0], dtype=torch.float64)
@@ -597,7 +615,7 @@ for how in ["average", "max", "median", "Mean", ""]:
 # Example: logits `[[2., 1., 0.]]` with class 0 cost `tensor(0.4076)`, which is $-\log 0.665$.
 
 
-# %% exercise="cross_entropy" forbids="helpers torch.nn torch.distributions torch.log_softmax torch.logsumexp torch.special scipy sklearn"
+# %% exercise="cross_entropy" forbids="helpers torch.nn torch.distributions torch.binary_cross_entropy_with_logits torch.log_softmax torch.logsumexp torch.special scipy sklearn"
 def cross_entropy(
     logits: Tensor, targets: Tensor, *, reduction: str = "mean"
 ) -> Tensor:
@@ -707,6 +725,8 @@ found = checks.no_warnings(cross_entropy, scores, classes, what="logits of some 
 expected = torch.nn.functional.cross_entropy(scores, classes)
 checks.close(found, expected, rtol=1e-9, what="logits of some 1000s, the mean")
 found = checks.unchanged(cross_entropy, scores, classes, what="inputs stay, too")
+empty = cross_entropy(scores[:0], classes[:0])
+checks.that(math.isnan(empty.item()), "the mean of an empty batch is NaN")
 half = cross_entropy(torch.tensor([[0.0, 1000.0]]).half(), torch.tensor([0]))
 checks.close(half, 1000.0, rtol=1e-3, what="the same in float16")
 checks.dtype(half, torch.float16, what="float16 in, float16 out")
@@ -847,7 +867,7 @@ assert ((best - 1).abs() < 0.2).all()
 # And a bowl has a slope. Lesson 01.5 rolls down it.
 #
 # ## Your turn
-# 1. **Few data.** Use 20 points instead of 4,000. Expect the lowest points of the five seeds to scatter widely: small
+# 1. **Few data.** Use 20 points instead of 4,000. Expect the five lowest points to scatter widely: small
 #    samples fool maximum likelihood.
 # 2. **Wrong labels.** Flip 5 % of the labels at random. Expect the best boldness to drop well below 1: where surprises
 #    are sure, certainty is expensive.
@@ -857,7 +877,7 @@ assert ((best - 1).abs() < 0.2).all()
 # | symptom | cause | fix |
 # |---|---|---|
 # | Loss is 0 for every rainy day, whatever the forecast | some notes print `return -log(y)` for $y = 1$: the logarithm of the *label* | $-\log$ of the *prediction* |
-# | Loss of a textbook rabbit looks wrong | "probabilities" 0.1, 0.4, 0.8, 0.2 add up to 1.5, and $-\ln 0.4 = 0.916$ was taken for $-\ln 0.8 = 0.223$ | check that each row adds up to 1; look up the target's own entry |
+# | Loss of a textbook rabbit looks wrong | "probabilities" 0.1, 0.4, 0.8, 0.2 add up to 1.5, and $-\ln 0.4 = 0.916$ (the wrong entry) stood in for $-\ln 0.8 = 0.223$ | check that each row adds up to 1; look up the target's own entry |
 # | Three classes, loss never below 0.55 | softmax was applied before a loss that applies it again | pass logits to `cross_entropy` |
 # | Loss is `nan` although all is right | `0 * log(0)` | clamp the logarithm, or better: start from logits |
 # | Loss is a number, but learning fails | probs (n, 1) against targets (n,) broadcast to (n, n) | equal shapes; refuse others |
@@ -927,9 +947,8 @@ checks.close(paid, [2.30, 2.04, 4.64, 0.068], atol=5e-3)
 # - Accuracy sees only the sign; cross-entropy sees honesty too, and has a slope.
 #
 # ## Further reading
-# - R. A. Fisher, "On the mathematical foundations of theoretical statistics", 1922: the paper that named maximum likelihood.
-# - C. Shannon, "A mathematical theory of communication", 1948: sections 6-7, why surprise must be a logarithm.
-# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016: sections 5.5 (maximum likelihood) and 6.2.2 (output
-#   units).
-# - T. Gneiting, A. Raftery, "Strictly proper scoring rules, prediction, and estimation", 2007: which other prices
+# - R. A. Fisher, "On the mathematical foundations of theoretical statistics", 1922: named maximum likelihood.
+# - C. Shannon, "A mathematical theory of communication", 1948: why surprise must be a logarithm.
+# - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016: sections 5.5 and 6.2.2.
+# - T. Gneiting, A. Raftery, "Strictly proper scoring rules, prediction, and estimation", 2007: other prices that
 #   reward honesty.

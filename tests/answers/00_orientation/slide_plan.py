@@ -215,3 +215,228 @@ def slide_plan(notebook):
     if not slides:
         raise ValueError("nothing")
     return slides
+
+
+# %% wrong: positions leave out cells hidden below a sub-slide
+def slide_plan(notebook):
+    slides, hidden_late = [], 0
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            if slides and len(slides[-1]) > 1:
+                hidden_late += 1
+            continue
+        position -= hidden_late
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: slideshow without slide_type gives a KeyError
+def slide_plan(notebook):
+    slides = []
+    for position, cell in enumerate(notebook["cells"]):
+        metadata = cell["metadata"]
+        kind = metadata["slideshow"]["slide_type"] if "slideshow" in metadata else "-"
+        if kind in ("skip", "notes"):
+            continue
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: a hidden cell ends the page for sub-slides: the next one begins a slide
+def slide_plan(notebook):
+    slides = []
+    before = None
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        hidden = kind in ("skip", "notes")
+        if not hidden:
+            if kind == "slide" or not slides:
+                slides.append([[position]])
+            elif kind == "subslide":
+                if before in ("skip", "notes"):
+                    slides.append([[position]])
+                else:
+                    slides[-1].append([position])
+            else:
+                slides[-1][-1].append(position)
+        before = kind
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: visible cells before the first slide are dropped if they are - or fragment
+def slide_plan(notebook):
+    slides = []
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            continue
+        if kind == "slide" or (kind == "subslide" and not slides):
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        elif slides:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: type - after a sub-slide joins the slide's first page
+def slide_plan(notebook):
+    slides = []
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            continue
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        elif kind == "-":
+            slides[-1][0].append(position)
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: only - and fragment join, an unknown type vanishes
+def slide_plan(notebook):
+    slides = []
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind == "slide" or (not slides and kind in ("-", "fragment", "subslide")):
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        elif kind in ("-", "fragment"):
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: position found with index, equal cells get the first one's
+def slide_plan(notebook):
+    slides, last = [], -1
+    cells = notebook["cells"]
+    for cell in cells:
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            continue
+        position = cells.index(cell)
+        if position == last:
+            position = cells.index(cell, last + 1)
+        if kind != "-" and position <= last:
+            position = cells.index(cell, last + 1)
+        last = position
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: raw cells are hidden too
+def slide_plan(notebook):
+    slides = []
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes") or cell.get("cell_type") == "raw":
+            continue
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: the first visible sub-slide begins a slide and the next slide becomes its page
+def slide_plan(notebook):
+    slides = []
+    forced = False
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            continue
+        if not slides:
+            slides.append([[position]])
+            forced = kind != "slide"
+        elif kind == "slide" and not forced:
+            slides.append([[position]])
+        elif kind in ("slide", "subslide"):
+            slides[-1].append([position])
+            forced = False
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: notes at the very start make a page of their own
+def slide_plan(notebook):
+    slides = []
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind == "skip" or (kind == "notes" and slides):
+            continue
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        else:
+            slides[-1][-1].append(position)
+    if not any(
+        c["metadata"].get("slideshow", {}).get("slide_type", "-")
+        not in ("skip", "notes")
+        for c in notebook["cells"]
+    ):
+        raise ValueError("no visible cell")
+    return slides
+
+
+# %% wrong: no cells at all gives an empty list
+def slide_plan(notebook):
+    slides = []
+    if not notebook["cells"]:
+        return slides
+    for position, cell in enumerate(notebook["cells"]):
+        kind = cell["metadata"].get("slideshow", {}).get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            continue
+        if kind == "slide" or not slides:
+            slides.append([[position]])
+        elif kind == "subslide":
+            slides[-1].append([position])
+        else:
+            slides[-1][-1].append(position)
+    if not slides:
+        raise ValueError("no visible cell")
+    return slides

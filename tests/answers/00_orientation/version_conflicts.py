@@ -281,3 +281,213 @@ def version_conflicts(first, second):
 
     a, b = table(first), table(second)
     return {n: (a[n], b[n]) for n in a if n in b and short(a[n]) != short(b[n])}
+
+
+# %% wrong: the dot in names forgotten
+def version_conflicts(first, second):
+    def read(pins):
+        versions = {}
+        for pin in pins:
+            name, equals, version = pin.split(";")[0].partition("==")
+            name, version = name.strip(), version.strip()
+            if not (name and equals and version):
+                raise ValueError(f"no pin: {pin!r}")
+            versions[name.lower().replace("_", "-")] = version
+        return versions
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a, b = read(first), read(second)
+    return {q: (a[q], b[q]) for q in a if q in b and short(a[q]) != short(b[q])}
+
+
+# %% wrong: emptiness tested before the spaces are stripped
+def version_conflicts(first, second):
+    def read(pins):
+        versions = {}
+        for pin in pins:
+            name, equals, version = pin.split(";")[0].partition("==")
+            if not name or not equals or not version:
+                raise ValueError(f"no pin: {pin!r}")
+            name = name.strip().lower().replace("_", "-").replace(".", "-")
+            versions[name] = version.strip()
+        return versions
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a, b = read(first), read(second)
+    return {q: (a[q], b[q]) for q in a if q in b and short(a[q]) != short(b[q])}
+
+
+# %% wrong: entries of the second list are checked only if the first has the package
+def version_conflicts(first, second):
+    def split(pin):
+        name, equals, version = pin.split(";")[0].partition("==")
+        name = name.strip().lower().replace("_", "-").replace(".", "-")
+        return name, equals, version.strip()
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a = {}
+    for pin in first:
+        name, equals, version = split(pin)
+        if not (name and equals and version):
+            raise ValueError(pin)
+        a[name] = version
+    conflicts = {}
+    for pin in second:
+        name, equals, version = split(pin)
+        if name in a:
+            if not (equals and version):
+                raise ValueError(pin)
+            if short(a[name]) != short(version):
+                conflicts[name] = (a[name], version)
+    return conflicts
+
+
+# %% wrong: only the digits compared: 1.2rc1 agrees with 1.2.1
+import re
+from itertools import zip_longest
+
+
+def version_conflicts(first, second):
+    def read(pins):
+        versions = {}
+        for pin in pins:
+            name, equals, version = pin.split(";")[0].partition("==")
+            name, version = name.strip(), version.strip()
+            if not (name and equals and version):
+                raise ValueError(f"no pin: {pin!r}")
+            versions[name.lower().replace("_", "-").replace(".", "-")] = version
+        return versions
+
+    def same(x, y):
+        x, y = re.findall(r"\d+", x), re.findall(r"\d+", y)
+        return all(int(i) == int(j) for i, j in zip_longest(x, y, fillvalue="0"))
+
+    a, b = read(first), read(second)
+    return {q: (a[q], b[q]) for q in a if q in b and not same(a[q], b[q])}
+
+
+# %% wrong: tuple of the versions sorted instead of first, second
+def version_conflicts(first, second):
+    def read(pins):
+        versions = {}
+        for pin in pins:
+            name, equals, version = pin.split(";")[0].partition("==")
+            name, version = name.strip(), version.strip()
+            if not (name and equals and version):
+                raise ValueError(f"no pin: {pin!r}")
+            versions[name.lower().replace("_", "-").replace(".", "-")] = version
+        return versions
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a, b = read(first), read(second)
+    return {
+        q: tuple(sorted((a[q], b[q])))
+        for q in a
+        if q in b and short(a[q]) != short(b[q])
+    }
+
+
+# %% wrong: marker cut at " ;" with its space, so a==1;marker keeps it
+def version_conflicts(first, second):
+    def read(pins):
+        versions = {}
+        for pin in pins:
+            name, equals, version = pin.split(" ;")[0].partition("==")
+            name, version = name.strip(), version.strip()
+            if not (name and equals and version):
+                raise ValueError(f"no pin: {pin!r}")
+            versions[name.lower().replace("_", "-").replace(".", "-")] = version
+        return versions
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a, b = read(first), read(second)
+    return {q: (a[q], b[q]) for q in a if q in b and short(a[q]) != short(b[q])}
+
+
+# %% wrong: an empty first list returns at once, bad entries of second unseen
+def version_conflicts(first, second):
+    if not first:
+        return {}
+
+    def read(pins):
+        versions = {}
+        for pin in pins:
+            name, equals, version = pin.split(";")[0].partition("==")
+            name, version = name.strip(), version.strip()
+            if not (name and equals and version):
+                raise ValueError(f"no pin: {pin!r}")
+            versions[name.lower().replace("_", "-").replace(".", "-")] = version
+        return versions
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a, b = read(first), read(second)
+    return {q: (a[q], b[q]) for q in a if q in b and short(a[q]) != short(b[q])}
+
+
+# %% wrong: a regular expression takes a space for a name or a version
+import re
+
+
+def version_conflicts(first, second):
+    tables = []
+    for pins in (first, second):
+        table = {}
+        for pin in pins:
+            front, _, _ = pin.partition(";")
+            match = re.fullmatch(r"\s*(.+?)\s*==\s*(.+?)\s*", front)
+            if match is None:
+                raise ValueError("not a pin: " + pin)
+            table[re.sub("[_.]", "-", match[1]).lower()] = match[2]
+        tables.append(table)
+    old, new = tables
+    conflicts = {}
+    for name in sorted(set(old) & set(new)):
+        if re.sub(r"(\.0)+$", "", old[name]) != re.sub(r"(\.0)+$", "", new[name]):
+            conflicts[name] = (old[name], new[name])
+    return conflicts
+
+
+# %% wrong: sorts the given lists in place
+def version_conflicts(first, second):
+    def read(pins):
+        versions = {}
+        pins.sort()
+        for pin in pins:
+            name, equals, version = pin.split(";")[0].partition("==")
+            name, version = name.strip(), version.strip()
+            if not (name and equals and version):
+                raise ValueError(f"no pin: {pin!r}")
+            versions[name.lower().replace("_", "-").replace(".", "-")] = version
+        return versions
+
+    def short(version):
+        while version.endswith(".0"):
+            version = version[:-2]
+        return version
+
+    a, b = read(first), read(second)
+    return {q: (a[q], b[q]) for q in a if q in b and short(a[q]) != short(b[q])}

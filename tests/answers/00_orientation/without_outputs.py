@@ -211,3 +211,149 @@ def without_outputs(notebook):
             cell["execution_count"] = None
             cell["metadata"].pop("execution", None)
     return clean
+
+
+# %% wrong: a kept cell loses its number
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        kept = "keep_output" in cell["metadata"].get("tags", [])
+        if not kept:
+            cell["outputs"] = []
+            cell["metadata"].pop("execution", None)
+        if not kept or not cell["outputs"]:
+            cell["execution_count"] = None
+    return clean
+
+
+# %% wrong: tag found as a part of another tag
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        tags = " ".join(cell["metadata"].get("tags", []))
+        if cell["cell_type"] == "code" and "keep_output" not in tags:
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    return clean
+
+
+# %% wrong: only cells that have outputs are cleaned
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        if "keep_output" in cell["metadata"].get("tags", []):
+            continue
+        if cell.get("outputs"):
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    return clean
+
+
+# %% wrong: only the last tag is looked at
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        tags = cell["metadata"].get("tags") or [""]
+        if cell["cell_type"] == "code" and tags[-1] != "keep_output":
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    return clean
+
+
+# %% wrong: cell metadata reduced to its tags
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        tags = cell["metadata"].get("tags", [])
+        if cell["cell_type"] == "code" and "keep_output" not in tags:
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"] = {"tags": tags} if tags else {}
+    return clean
+
+
+# %% wrong: writes a missing outputs key into the original
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell, given in zip(clean["cells"], notebook["cells"]):
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
+            given.setdefault("outputs", [])
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    return clean
+
+
+# %% wrong: missing keys are not added
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        if cell["cell_type"] == "code" and "keep_output" not in cell["metadata"].get(
+            "tags", []
+        ):
+            if "outputs" in cell:
+                cell["outputs"] = []
+            if "execution_count" in cell:
+                cell["execution_count"] = None
+            if "execution" in cell["metadata"]:
+                del cell["metadata"]["execution"]
+    return clean
+
+
+# %% wrong: looks for the tag in the notebook's metadata too
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    everywhere = clean.get("metadata", {}).get("tags", [])
+    for cell in clean["cells"]:
+        tags = cell["metadata"].get("tags", []) + everywhere
+        if cell["cell_type"] == "code" and "keep_output" not in tags:
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    return clean
+
+
+# %% wrong: tags are compared without regard to capitals and hyphens
+import copy
+
+
+def without_outputs(notebook):
+    clean = copy.deepcopy(notebook)
+    for cell in clean["cells"]:
+        tags = [t.lower().replace("-", "_") for t in cell["metadata"].get("tags", [])]
+        if cell["cell_type"] == "code" and "keep_output" not in tags:
+            cell["outputs"] = []
+            cell["execution_count"] = None
+            cell["metadata"].pop("execution", None)
+    return clean
