@@ -148,7 +148,7 @@ plt.show()
 # ## The maths
 # | symbol | meaning | shape | name in code |
 # |---|---|---|---|
-# | $A(q)$, $B(q)$ | version of $q$ that project A, B pins | text | in `first`, `second` |
+# | $A(q)$, $B(q)$ | version of package $q$ that project A, B pins | text | in `first`, `second` |
 # | $C$ | packages in conflict | a set | keys of `version_conflicts(...)` |
 # | $k$ | number of projects | a number | `num_projects` |
 # | $p$ | packages that they all use | a number | `PACKAGES` |
@@ -156,7 +156,7 @@ plt.show()
 # | $P(k)$ | chance that all projects agree | 0 to 1 | `formula` |
 # | $n$ | bytes of a picture | a number | `len(picture_bytes)` |
 #
-# A and B can share an environment only if $C$ is empty:
+# A and B can share an environment exactly if $C$ is empty:
 #
 # $$ C = \{\,q \text{ in both} : A(q) \ne B(q)\,\} $$
 #
@@ -282,7 +282,7 @@ checks.equal(needs_reveal, [False, True], what="only the talk needs reveal.js")
 # Write `version_conflicts(first, second)` for two lists of pins.
 #
 # - A pin is `name==version`, perhaps with `;` and a marker behind it; spaces may stand, or
-#   be missing, around every part. Ignore both.
+#   be missing, around every part. Ignore marker and spaces.
 # - Names: capitals do not count, and `_` and `.` count as `-`. In our lists each package
 #   stands once. (The course's own file names numpy twice, with two markers; telling those
 #   apart is `packaging`'s job.)
