@@ -182,7 +182,7 @@ plt.show()
 # conda create -n try python=3.12 numpy     # makes one called try
 # conda install -n try pandas               # adds a package and what it needs
 # conda remove -n try pandas                # takes a package out
-# conda env list                            # all environments; the active one has a *
+# conda env list                            # all environments; conda list: all packages
 # conda env export > mine.yml               # writes down exactly what you have
 # conda env remove -n try                   # deletes the environment
 # ```
