@@ -464,6 +464,7 @@ class ArraySubclass(np.ndarray):
         np.zeros(2).view(ArraySubclass),
         np.array([AlwaysEqual(), AlwaysEqual()], dtype=object),
     ],
+    ids=["tensor", "always equal", "float", "array", "array of objects"],
 )
 @pytest.mark.parametrize("expected", [1.0, torch.ones(2), np.ones(2), [1.0], "a", True])
 def test_hostile_objects_fail_every_check(value, expected):
