@@ -302,7 +302,11 @@ def test_member_of_an_archive(get, server, data_home):
     assert names(data_home) == ["data.bin"]
 
 
-@pytest.mark.parametrize("content", [b"no archive", zipped("else.bin", BODY)])
+@pytest.mark.parametrize(
+    "content",
+    [b"no archive", zipped("else.bin", BODY)],
+    ids=["no archive", "other member"],
+)
 def test_an_archive_without_the_member(get, server, data_home, content):
     server.files = {"/all.zip": content}
     with pytest.raises(FetchError, match=r"the archive .* holds no data\.bin"):
