@@ -154,7 +154,7 @@ def classroom(tmp_path_factory, listener):
     submit(root, "=cmd()|x,\"y'")
     ran = autograder(
         root, "grade", "ps1", "--submissions", "submitted", "--output", "out",
-        "--timeout", "4", "--memory", "768", "--workers", "2",
+        "--timeout", "8", "--memory", "512", "--workers", "2",
         SECRET_TOKEN="hunter2",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
