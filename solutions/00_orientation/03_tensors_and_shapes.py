@@ -162,9 +162,9 @@ checks.shape(scores.reshape(-1), (6000,), what="one axis; -1 means: work it out"
 
 # %% [markdown]
 # **Step 2: view or copy?** A *view* is a second label on the same strip: nothing is copied, and a change through one name shows through the other.
-# A *copy* has its own strip. Slices, `.T` and most `reshape`s give views. NumPy's `copy` and `flatten`, torch's `clone`, and arithmetic that makes a
-# new result (`x + 1`, not `x += 1`) copy; torch's `flatten` is a view where it can be. In torch a trailing underscore (`add_`) means *in place*:
-# change this strip. Without it (`add`) you get a new one.
+# A *copy* has its own strip. Slices, `.T` and most `reshape`s give views. NumPy's `copy` and `flatten`, torch's `clone`, a list of indices, and
+# arithmetic that makes a new result (`x + 1`, not `x += 1`) copy; torch's `flatten` is a view where it can be. In torch a trailing underscore
+# (`add_`) means *in place*: change this strip. Without it (`add`) you get a new one.
 
 # %%
 array = np.zeros(3)
@@ -275,6 +275,7 @@ examples = [
     (column, ("torch", "matrix", 2, (4, 1), 4, "int64")),
     (column[:0, 0], ("torch", "vector", 1, (0,), 0, "int64")),
     (np.ones(2, np.complex64), ("numpy", "vector", 1, (2,), 2, "complex64")),
+    (column.bfloat16(), ("torch", "matrix", 2, (4, 1), 4, "bfloat16")),
 ]
 for data, answers in examples:
     told, what = checks.unchanged(describe_tensor, data), f"This is a {answers[1]}."
@@ -286,10 +287,10 @@ plain = type(describe_tensor(column)["shape"]) is tuple
 ### END PROBE
 checks.that(plain, "The shape is a plain tuple: write tuple(data.shape).")
 ### BEGIN HIDDEN TESTS
-names = ["scalar", "vector", "matrix", "3-D tensor", "4-D tensor", "5-D tensor"]
+names = ["scalar", "vector", "matrix"] + [f"{rank}-D tensor" for rank in range(3, 9)]
 for rank, name in enumerate(names):
     for last, kind in ((1, "float64"), (3, "int64"), (0, "bool"), (2, "complex64")):
-        shape = (2, 1, 4, 5, 2)[: rank - 1] + (last,) if rank else ()
+        shape = (2, 1, 4, 5, 2, 1, 3)[: rank - 1] + (last,) if rank else ()
         count = int(np.prod(shape))
         pair = {"numpy": np.zeros(shape, kind)}
         pair["torch"] = torch.zeros(shape, dtype=getattr(torch, kind))
@@ -378,7 +379,9 @@ def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
         if name not in sizes:
             raise ValueError(f"a {kind} batch needs the size {name!r}")
     shape = tuple(sizes[name] for name in names)
-    values = int(np.prod(shape, dtype=object))
+    values = 1
+    for entries in shape:
+        values *= entries
     return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
     ### END SOLUTION
 
@@ -429,6 +432,18 @@ for bits in (1, 4, 12, 64):
 found = plan_batch("image", sizes | {"samples": 10**16}, layout="channels_first")
 exact = found["values"] == 110_592 * 10**16
 checks.that(exact, "A plan for a batch beyond all memory and beyond 64 bits.")
+for samples in (3**40, 2**53 + 1):
+    found = plan_batch("vector", {"samples": samples, "features": 7})
+    checks.that(found["values"] == 7 * samples, "Every digit of a huge product counts.")
+### BEGIN PROBE
+asked = {"samples": 3}
+left = []
+try:
+    plan_batch("series", asked)
+except ValueError:
+    left += asked
+### END PROBE
+checks.equal(left, ["samples"], what="The sizes are not modified, refused or not.")
 empty = {"shape": (0, 8), "values": 0, "mebibytes": 0.0}
 checks.equal(plan_batch("vector", patients | {"samples": 0}), empty, what="No samples.")
 for kind, layout in (
@@ -550,6 +565,19 @@ for shape, count in shapes:
         )
         flat = [batch[i].ravel().tolist() for i in range(count)]
         checks.equal(flat, samples, what="Sample i is column i, read in order.")
+### BEGIN PROBE
+parent = np.arange(60, dtype=np.int32).reshape(6, 10)
+tables = (parent[::-1], parent[:, ::-1], parent[::3, 1:8:2], parent.T[:6], parent.T[4:])
+cut = [unpack_columns(table, (2, len(table) // 2)).tolist() for table in tables]
+### END PROBE
+parent = np.arange(60).reshape(6, 10)
+tables = (parent[::-1], parent[:, ::-1], parent[::3, 1:8:2], parent.T[:6], parent.T[4:])
+for table, found in zip(tables, cut):
+    samples = [
+        [column[: len(column) // 2], column[len(column) // 2 :]]
+        for column in table.T.tolist()
+    ]
+    checks.equal(found, samples, what="A table may be a view: reversed, cut, turned.")
 for shape in ((2, 6), (3,), (1,), (), (-1,), (-1, 2), (4, 2), (0, 4)):
     what = f"{shape} does not hold exactly four values."
     checks.raises(ValueError, unpack_columns, np.zeros((4, 3)), shape, what=what)
@@ -586,7 +614,7 @@ def convert_layout(batch, *, to):
     Parameters
     ----------
     batch : torch.Tensor, shape (N, H, W, C), (N, T, H, W, C) or channels-first
-        Not modified.
+        Of any dtype, maybe itself a view. Not modified.
     to : {"channels_first", "channels_last"}
         The layout of the result; the batch has the other one.
 
@@ -665,12 +693,16 @@ for word in ("last", "channels", "", "CHANNELS_FIRST", None):
 sums = []
 for to in ("channels_first", "channels_last"):
     for shape in ((3, 2, 5, 4), (1, 3, 2, 5, 4)):
-        for kind in (torch.float64, torch.int32, torch.uint8):
+        for kind in (torch.float64, torch.int32, torch.uint8, torch.bfloat16):
             original = torch.zeros(shape, dtype=kind)
             convert_layout(original, to=to).add_(1)
             sums.append(int(original.sum()))
+            turned = original.transpose(0, 2)[:, 1:]  # itself a view
+            convert_layout(turned, to=to).mul_(0)
+            sums.append(int(turned.sum()))
 ### END PROBE
-checks.equal(sums, [120] * 12, what="A view in both directions, for every dtype.")
+what = "A view in both directions, for every dtype, also of a view."
+checks.equal(sums, [120, 0] * 16, what=what)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -705,9 +737,9 @@ def change_reaches(first, second):
     Parameters
     ----------
     first, second : numpy.ndarray or torch.Tensor (CPU), any shape
-        Writable, without gradient, of one real or boolean dtype. `first` is
-        overwritten during the experiment and holds its old values again
-        afterwards.
+        Writable, without gradient, of one real or boolean dtype, maybe views
+        with any strides. `first` is overwritten during the experiment and
+        holds its old values again afterwards.
 
     Returns
     -------
@@ -747,6 +779,7 @@ def change_reaches(first, second):
 a = np.array([[0.1, 1.0, 2.0], [3.0, 4.0, -5.0]])
 same = (a, a.reshape(3, 2), a.T, a[1:], a.ravel(), a[0, 1:2])
 views = [change_reaches(a, other) for other in same] + [change_reaches(a[1:], a)]
+views += [change_reaches(a, a[::-1]), change_reaches(a[::-1], a)]
 new = (a.copy(), a.flatten(), a[[0, 1]], a + 0, a.T.reshape(6))
 copies = [change_reaches(a, other) for other in new] + [change_reaches(a[0], a[1])]
 after = a.tolist()
@@ -757,7 +790,7 @@ copies += [change_reaches(array, array.copy()) for array in odd]
 plain = all(type(answer) is bool for answer in views + copies)
 ### END PROBE
 what = "reshape, .T, slices and ravel share memory here, whatever the numbers."
-checks.equal(views, [True] * 12, what=what)
+checks.equal(views, [True] * 14, what=what)
 what = "copy, flatten, lists of indices, sums and this last reshape make copies."
 checks.equal(copies, [False] * 11, what=what)
 what = "The old numbers must be back."
@@ -768,12 +801,23 @@ for pair in ((np.zeros(2), [0.0]), ([0.0], np.zeros(2)), (torch.zeros(2), [0.0])
     checks.raises(TypeError, change_reaches, *pair, what=what)
 ### BEGIN HIDDEN TESTS
 ### BEGIN PROBE
+import mmap
+import tempfile
+
+with tempfile.TemporaryFile() as file:  # one memory under two addresses
+    file.write(bytes(16))
+    file.flush()
+    maps = [mmap.mmap(file.fileno(), 16) for _ in range(2)]
+    one, two = [np.frombuffer(memory, np.float32) for memory in maps]
+    mapped = [change_reaches(one, two), change_reaches(two[1:], one)]
+    mapped += [change_reaches(one[:2], two[2:])]
 b = np.array([np.nan, 1.0, -1e300, 0.0])
 halves = [change_reaches(b[:2], b[2:]), change_reaches(b[::2], b[1::2])]
 halves += [change_reaches(b, b.copy()), change_reaches(b[:0], b)]
 whole = [change_reaches(b[2:], b), change_reaches(b, b[3:]), change_reaches(b, b[1:2])]
 constants = [np.full(2, float(number)) for number in range(-2, 130)]
 whole += [change_reaches(array, array[1:]) for array in constants]
+whole += [change_reaches(b[3:], b), change_reaches(b[1:2], b[::-1])]
 kept = [np.array_equal(b, [np.nan, 1.0, -1e300, 0.0], equal_nan=True)]
 kept += [array.tolist() == [n - 2.0] * 2 for n, array in enumerate(constants)]
 kinds = ["bool", "uint8", "int8", "int16", "int64", "float16", "float32", "float64"]
@@ -783,14 +827,25 @@ for kind in kinds:
         whole += [change_reaches(array, array.T), change_reaches(array.T, array)]
         halves += [change_reaches(array, old), change_reaches(old, array)]
         kept.append(array.tobytes() == old.tobytes())
+long = np.array([2**53 + 1, -(2**62) - 1, 2**63 - 1])
+whole += [change_reaches(long, long[1:])]
+digits = long.tolist()
 plain = all(type(answer) is bool for answer in halves + whole)
 ### END PROBE
+what = (
+    "One file, mapped into memory twice: the change is there, whatever the addresses."
+)
+checks.equal(mapped, [True, True, False], what=what)
+what = "All digits of whole numbers are back."
+checks.equal(digits, [2**53 + 1, -(2**62) - 1, 2**63 - 1], what=what)
 what = "Halves of one strip, even interleaved, and copies do not reach each other."
 checks.equal(halves, [False] * 52, what=what)
-checks.equal(whole, [True] * 183, what="Views follow, whatever the numbers and dtype.")
+checks.equal(whole, [True] * 186, what="Views follow, whatever the numbers and dtype.")
 checks.equal(kept, [True] * 157, what="Old values are back, nan and huge ones too.")
 checks.that(plain, "A plain bool.")
-for pair in ((3.0, np.zeros(2)), (np.zeros(2), 3.0), (torch.zeros(2), (0.0, 0.0))):
+pairs = [(3.0, np.zeros(2)), (np.zeros(2), 3.0), (torch.zeros(2), (0.0, 0.0))]
+pairs += [(np.zeros(2), np.float64(0.0)), (np.float64(0.0), np.zeros(2))]
+for pair in pairs:
     checks.raises(TypeError, change_reaches, *pair, what="Neither array nor tensor.")
 ### END HIDDEN TESTS
 

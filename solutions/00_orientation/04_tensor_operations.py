@@ -286,6 +286,13 @@ for one, other in bad_pairs:
             checks.raises(
                 ValueError, broadcast_shape, *pair, match=str(shape), what="No fit."
             )
+### BEGIN PROBE
+told = broadcast_shape((4, 1, 3), (2, 1)) + broadcast_shape((), (0, 5))
+plain = all(type(length) is int for length in told)
+### END PROBE
+checks.that(
+    plain, "The lengths are Python's own whole numbers, as in the shapes given."
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -307,11 +314,11 @@ for one, other in bad_pairs:
 # - `first` is a NumPy array `(n, m)`, `second` is `(m, p)`; the result is a new `(n, p)` array. With m = 0 it is all zeros.
 # - Its dtype is the one NumPy picks for the pair: `np.result_type(first, second)`.
 # - `ValueError` if either is not 2-D or the inner lengths differ.
-# - Allowed: `*` and `.sum` on whole rows or tables in place of a loop.
+# - Allowed: `*` and `.sum` on whole rows or tables in place of any or all loops.
 # - Not allowed: the operator `@` and its method, `.dot`, and every ready-made product of NumPy (`np.matmul`, `np.einsum`, `np.outer`, ...) or torch.
 
 
-# %% exercise="matmul_loops" forbids="@ numpy.ndarray.__matmul__ numpy.ndarray.__rmatmul__ numpy.matmul numpy.dot numpy.einsum numpy.inner numpy.outer numpy.vdot numpy.vecdot numpy.tensordot numpy.asmatrix numpy.linalg.multi_dot numpy.linalg.matmul torch.matmul torch.mm torch.bmm torch.tensordot torch.einsum"
+# %% exercise="matmul_loops" forbids="@ numpy.ndarray.__matmul__ numpy.ndarray.__rmatmul__ numpy.matmul numpy.dot numpy.einsum numpy.inner numpy.outer numpy.vdot numpy.vecdot numpy.tensordot numpy.asmatrix numpy.linalg.multi_dot numpy.linalg.matmul numpy.correlate numpy.convolve torch.matmul torch.mm torch.bmm torch.tensordot torch.einsum"
 def matmul_loops(first, second):
     """Multiply two matrices, entry by entry.
 
@@ -400,6 +407,13 @@ for one in kinds:
         what = f"{one} by {other}: np.result_type knows the dtype."
         checks.close(found, np.matmul(a, b), what=what)
         checks.dtype(found, np.result_type(a, b).name, what=what)
+large, what = (
+    np.array([[2**53 + 1, 2], [-(2**60) - 1, 4]]),
+    "Exact: no float on the way.",
+)
+found = matmul_loops(large, np.array([[1, 3], [5, -1]]))
+exact = [[2**53 + 11, 3 * 2**53 + 1], [-(2**60) + 19, -3 * 2**60 - 7]]
+checks.equal(found, np.array(exact), what=what)
 misfits = [((3,), (3, 2)), ((2, 3), (3,)), ((1, 2, 2), (2, 2)), ((2, 1), (3, 2))]
 misfits += [((2, 3), (4, 2)), ((2, 2), (2, 2, 2)), ((), (1, 1)), ((2, 3), (0, 3))]
 for a, b in misfits:
@@ -505,6 +519,8 @@ for _ in range(60):
         checks.raises(
             ValueError, product_shape, *chain, match=str(shape), what="First misfit."
         )
+chain = [(2, int("784")), (int("784"), int("512")), (int("512"), 3)]
+checks.equal(product_shape(*chain), (2, 3), what="Equal lengths fit, large ones too.")
 for pair in ((7, 8), (9, 6)), ((9, 6), (5, 4)):
     chain = ((1, 7), *pair, (4, 3)) if pair[0] == (7, 8) else ((2, 9), *pair)
     for shape in pair:
@@ -512,6 +528,7 @@ for pair in ((7, 8), (9, 6)), ((9, 6), (5, 4)):
             ValueError, product_shape, *chain, match=str(shape), what="First misfit."
         )
 chains = [(), ((2, 3),), ((2,), (2, 2)), ((1, 2, 2), (2, 2)), ((), (1, 1))]
+chains += [((2, 3), (3, 4, 9), (4, 5)), ((2, 3), (3, 4), (4, 5, 1), (5, 6))]
 chains += [((2, 3), (3, 4), (4,)), ((2, 3), (3, 4), (4, 5), (5, 6, 7)), ((4, 4, 4),)]
 for chain in chains:
     checks.raises(ValueError, product_shape, *chain, what="Not two or more matrices.")
@@ -607,6 +624,8 @@ for count, kind, scale in (
     (1, "float32", 1.0),
     (7, "float64", 1e100),
     (0, "float64", 1.0),
+    (0, "float32", 1.0),
+    (5, "float64", 1e-9),
 ):
     points = (scale * random.normal(size=(count, 2))).astype(kind)
     for angle in (0.3, -2.5, 11.0, 0.0):
@@ -622,7 +641,7 @@ for count, kind, scale in (
             checks.close(
                 found, expected, rtol=1e-5, atol=1e-5, what=f"{angle} about {middle}."
             )
-for bad in (np.zeros(2), np.zeros((4, 3)), np.zeros((1, 2, 2))):
+for bad in (np.zeros(2), np.zeros((4, 3)), np.zeros((1, 2, 2)), np.zeros(())):
     checks.raises(ValueError, rotate, bad, 1.0, what="Only (n, 2).")
 ### END HIDDEN TESTS
 
@@ -650,7 +669,7 @@ for bad in (np.zeros(2), np.zeros((4, 3)), np.zeros((1, 2, 2))):
 # - Not allowed: `torch.nn`, torch's ReLU functions and `helpers.activations`.
 
 
-# %% exercise="dense_layer" forbids="torch.nn torch.relu torch.relu_ helpers.activations"
+# %% exercise="dense_layer" forbids="torch.nn torch.relu torch.relu_ torch.prelu helpers.activations"
 def dense_layer(inputs, weights, bias, *, leak=0.0):
     """Compute one layer: a product, a broadcast sum, a (leaky) ReLU.
 
@@ -709,7 +728,7 @@ for shape in ((2, 1), (1, 3), (1,), (), (2,)):
     what = f"A bias of shape {shape} is refused: exactly (3,) fits."
     checks.raises(ValueError, dense_layer, inputs, weights, np.ones(shape), what=what)
 what = "(2, 2) by (3, 2) does not fit, and nobody turns the weights round."
-checks.raises(ValueError, dense_layer, inputs, weights.T, np.ones(2), what=what)
+checks.raises(ValueError, dense_layer, inputs, weights.T, np.ones(3), what=what)
 checks.raises(ValueError, dense_layer, inputs[0], weights, bias, what="1-D inputs.")
 ### BEGIN HIDDEN TESTS
 random = np.random.default_rng(6)
@@ -735,6 +754,9 @@ for shape in ((3, 1), (1,), (1, 3), (), (2,)):
     checks.raises(
         ValueError, dense_layer, inputs, weights, np.ones(shape), what=f"{shape}"
     )
+for shape in ((3, 1), (3, 3), (1, 3), (1,)):  # all of them broadcast to (3, 3)
+    parts = np.ones((3, 2)), weights, np.ones(shape)
+    checks.raises(ValueError, dense_layer, *parts, what=f"Bias {shape}.")
 for a, b, p in (((2, 3), (2, 3), 3), ((2, 2), (3, 2), 3), ((4, 3), (5, 3), 5)):
     checks.raises(
         ValueError, dense_layer, np.ones(a), np.ones(b), np.ones(p), what=f"{a} by {b}."
@@ -743,6 +765,9 @@ for a, b, shape in (
     ((3,), (3, 2), (2,)),
     ((1, 3), (3,), ()),
     ((2, 1, 3), (3, 2), (2,)),
+    ((2, 3), (3,), (3,)),
+    ((2, 3), (3,), ()),
+    ((2, 3), (3, 3, 2), (2,)),
 ):
     checks.raises(
         ValueError, dense_layer, np.ones(a), np.ones(b), np.ones(shape), what="Not 2-D."
@@ -757,7 +782,7 @@ for a, b, shape in (
 # <details><summary>Hint 2: API</summary>
 #
 # `@`, `+`; `np.where(condition, this, that)` takes *this* where the condition holds and *that* elsewhere. Compare shapes: `bias.shape != (p,)`. Ask
-# `scores < 0`, not `scores > 0`: every comparison with `nan` is False.
+# `scores < 0`: with `> 0` and a plain `0` elsewhere, `nan` would vanish.
 # </details>
 # <details><summary>Hint 3: pseudo-code</summary>
 #

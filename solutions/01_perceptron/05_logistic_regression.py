@@ -140,7 +140,7 @@ assert first_gradient.item() == -0.4375
 #
 # - `labels` holds 0 or 1, here and below in any bool, integer or float dtype. `ValueError` if its shape is not that of `logits`.
 # - **Keep the tails.** At $z=40$ in float64, $\hat y$ rounds to exactly 1 and `1 - probs` to 0. Yet $\partial\hat y/\partial z$ is about $4.2\cdot10^{-18}$ there, and for label 1 $\partial E/\partial z$ is minus that: return those. Remember $1-\sigma(z)=\sigma(-z)$.
-# - Never NaN. Only $\partial E/\partial\hat y$ may be infinite, where a probability underflows to 0.
+# - Never NaN. Only $\partial E/\partial\hat y$ may be infinite, where it exceeds the largest number of the dtype.
 #
 # Example: `logits=[0.], labels=[1]` gives `([-2.], [0.25], [-0.5])`.
 
@@ -159,7 +159,8 @@ def log_loss_derivatives(logits, labels):
     Returns
     -------
     loss_by_prob, prob_by_logit, loss_by_logit : Tensor, each shape (n,)
-        dE/dŷ, dŷ/dz and dE/dz in the dtype of `logits`, accurate in both tails.
+        dE/dŷ, dŷ/dz and dE/dz in the dtype of `logits`, accurate for |z| up to
+        80 in float32, 700 in float64.
 
     Raises
     ------
@@ -230,8 +231,9 @@ for size in (1, 30):
         checks.close(result, expected, rtol=1e-9, what=f"{dtype} labels")
 for result in log_loss_derivatives(torch.tensor([0.0]), torch.tensor([0])):
     checks.dtype(result, torch.float32, what="the result keeps the dtype of logits")
-for size in (1, 2):
-    checks.raises(ValueError, log_loss_derivatives, torch.zeros(3), torch.zeros(size))
+for shape in ((1,), (2,), (1, 3)):
+    labels = torch.zeros(shape)
+    checks.raises(ValueError, log_loss_derivatives, torch.zeros(3), labels)
 ### END HIDDEN TESTS
 
 # %% tests="log_loss_derivatives" part="tails" points=1
@@ -259,6 +261,22 @@ checks.close(
     atol=0.0,
     what="dE/dz keeps its tail: a point that is right still pulls a little",
 )
+labels = torch.tensor([1, 0, 1, 0])
+for edge, dtype, rtol in ((80.0, torch.float32, 1e-4), (700.0, torch.float64, 1e-9)):
+    small = torch.tensor(-edge, dtype=torch.float64).exp().item()
+    table = [
+        [-1.0, 1 / small, -1 / small, 1.0],
+        [small, small, small, small],
+        [-small, 1.0, -1.0, small],
+    ]
+    ends = torch.tensor([edge, edge, -edge, -edge], dtype=dtype)
+    checks.close(
+        log_loss_derivatives(ends, labels),
+        tuple(torch.tensor(row, dtype=dtype) for row in table),
+        rtol=rtol,
+        atol=0.0,
+        what=f"accurate at ±{edge:g} in {dtype}",
+    )
 far = torch.tensor([1000.0, -1000.0, 1000.0, -1000.0], dtype=torch.float64)
 by_prob, slopes, errors = log_loss_derivatives(far, torch.tensor([0, 1, 1, 0]))
 checks.close(
@@ -349,11 +367,13 @@ checks.close(
     (torch.tensor([-0.25, -0.25, -0.25]), torch.tensor(-0.25)),
     what="probability 3/4 for all five: the mean, one number for each weight",
 )
-pair, both = torch.eye(2, dtype=torch.float64), torch.tensor([1, 0])
+pair, both = torch.eye(2, dtype=torch.float64), torch.tensor([True, False])
 tilt = torch.stack([log3, -log3]).double()  # probabilities 3/4 and 1/4
 found = checks.unchanged(log_loss_gradient, pair, both, tilt, zero.double())
 checks.close(
-    found, (tilt.sign() * -0.125, zero.double()), what="each row has its own score"
+    found,
+    (tilt.sign() * -0.125, zero.double()),
+    what="each row has its own score (bool labels)",
 )
 checks.dtype(found[0], torch.float64, what="the dtype of points is kept")
 column = torch.ones(5, 1)  # would broadcast to (5, 5) in silence
@@ -423,9 +443,9 @@ checks.raises(ValueError, log_loss_gradient, *none, torch.ones(1), zero)
 # Return `(weights, bias, losses)`; `losses` is a list of `epochs` plain floats: the mean log loss **before** each step.
 #
 # - `ValueError` if `learning_rate` is not above 0 or `epochs` is below 1.
-# - The losses stay finite and exact however far the weights fly: `binary_cross_entropy_with_logits` (lesson 01.4) is imported for that.
+# - The losses stay finite and exact as long as the logits are finite: `binary_cross_entropy_with_logits` (lesson 01.4) is imported for that.
 #
-# Your first loss must be $\log 2 \approx 0.693$. Write the gradient anew: each exercise is graded alone, and your function of exercise 2 does not exist there. From here on shapes are as stated and $n\ge1$; you need not check that.
+# Your first loss must be $\log 2 \approx 0.693$. Write the gradient anew: each exercise is graded alone, and your function of exercise 2 does not exist there. From here on shapes are as stated and $n\ge1$: no check needed.
 
 
 # %% exercise="train_logistic_regression" forbids="torch.autograd torch.func torch.optim torch.nn torch.Tensor.backward helpers.linear.fit_logistic_regression helpers.linear.logistic_gradient sklearn"
@@ -541,6 +561,13 @@ checks.close(
     [0.6931471805599453, 1.25e8, 2.5e8, 3.75e8, 1.25e8, 2.5e8],
     rtol=1e-6,
     what="losses stay finite, and right, even when the weights fly",
+)
+draw = torch.ones(2, 1, dtype=torch.float64)
+checks.close(
+    train_logistic_regression(draw, torch.tensor([0, 1]), epochs=300)[2],
+    [0.6931472] * 300,
+    rtol=1e-6,
+    what="one loss for each epoch, though the loss no longer falls",
 )
 for labels in (result.bool(), result.double(), result.to(torch.uint8)):
     other = train_logistic_regression(study, labels, learning_rate=0.5, epochs=2)
@@ -662,7 +689,10 @@ checks.close(
 )
 wide = score_changes(spots, kinds.double(), slope, zero, rule="gradient")
 checks.dtype(wide, torch.float32, what="the dtype of points, whatever the labels'")
-checks.raises(ValueError, score_changes, spots, kinds, slope, zero, rule="grad")
+half = score_changes(spots, kinds, slope, zero, rule="perceptron", learning_rate=0.5)
+checks.close(half[2], torch.tensor(3.0), what="the learning rate counts here as well")
+for rule in ("grad", "Perceptron"):
+    checks.raises(ValueError, score_changes, spots, kinds, slope, zero, rule=rule)
 ### BEGIN HIDDEN TESTS
 generator = torch.Generator().manual_seed(15)
 for num_points, dim, rate in ((20, 3, 0.7), (1, 1, 1.0), (5, 4, 0.01)):
@@ -695,6 +725,11 @@ checks.close(
     what="a score of exactly 0 counts as class 1",
 )
 checks.close(
+    score_changes(edge, torch.tensor([1, 0]), zero - 1e-9, zero[0], rule="perceptron"),
+    torch.tensor([26.0, 0.0]),
+    what="a score just below 0 is class 0, though its sigmoid rounds to one half",
+)
+checks.close(
     score_changes(1e3 * edge, torch.tensor([1, 0]), zero + 1, zero[0], rule="gradient"),
     torch.tensor([0.0, -25000001.0]),
     what="scores of 5000: no NaN",
@@ -724,7 +759,7 @@ for rule in ("adaline", "Perceptron", "GRADIENT", " gradient", "tron", ""):
 # </details>
 #
 # ## Exercise 5, a short detour: why not squared error?
-# Squared error served linear regression well. Why a new loss? Look along the weight of one student with $x=1, y=1$, no bias.
+# Squared error served linear regression well. Look along the weight of one student with $x=1, y=1$, no bias.
 
 # %%
 axis = torch.linspace(-8, 4, 200)
@@ -754,7 +789,7 @@ assert abs(squared_slope + 0.00067) < 1e-5
 #
 # Write `negative_curvature_point(grid, inputs, labels)`. For each weight of `grid`, in any order, take the model $\hat y=\sigma(w\,x)$ and the second derivative of $Q$ with respect to $w$. Return `(weight, curvature)`, two plain floats: the weight with the *most negative* second derivative, and that derivative.
 #
-# - Exact (relative error below 1e-8 in float64), in both tails too: write $1-\hat y$ as $\sigma(-z)$.
+# - Exact (relative error below 1e-8 in float64, away from sign changes of the curvature), in both tails too: write $1-\hat y$ as $\sigma(-z)$.
 # - `ValueError` if no weight of the grid has a negative one.
 #
 # Example: `grid=[-2., 0., 2.], inputs=[1.], labels=[1]` gives `(-2.0, -0.119...)`.
@@ -867,6 +902,15 @@ for weight, label in ((-40.0, 1), (40.0, 0)):
         rtol=1e-8,
         atol=0.0,
         what="in both tails the curvature is tiny, but it is not 0",
+    )
+twice = torch.tensor([1.0, 2.0], dtype=torch.float64)  # 4 exp(-80), -8 exp(-80)
+for weight, labels in ((-40.0, torch.tensor([0, 1])), (40.0, torch.tensor([1, 0]))):
+    checks.close(
+        negative_curvature_point(single * weight, twice, labels)[1],
+        -3.609702775690325e-35,
+        rtol=1e-8,
+        atol=0.0,
+        what="the example that is right counts in the tails, too",
     )
 shuffled = torch.tensor([3.0, -1.5, 0.0, -0.5], dtype=torch.float64)
 for dtype in (torch.bool, torch.uint8, torch.float32):
@@ -1004,7 +1048,7 @@ assert (last["hard votes"] > 500 * last["soft votes"]).all()  # on every seed
 assert (last["hard votes"] > 10).all()
 
 # %% [markdown]
-# **What you see.** Mean and spread over five data sets. With hard votes the boundary keeps turning by more than 10 degrees an epoch on average, with soft votes more than 500 times less: on every seed. Soft votes can cancel; hard ones cannot.
+# **What you see.** Mean and spread over five data sets. With hard votes the boundary keeps turning by more than 10 degrees an epoch on average, with soft votes more than 500 times less: on every seed. Soft votes can cancel; hard ones hardly ever do.
 #
 # ## Your turn
 # 1. **Step too far.** Fit the eight students with `learning_rate=5`, then 50, and plot `fit.losses`. Expect them to jump up and down: each step overshoots the valley.
@@ -1025,7 +1069,7 @@ print("first losses:", trial.losses[:6].numpy().round(2))
 # | bias a little off | it was updated with predictions of the *new* weights | compute errors once, use them twice |
 # | "a point that is right pushes the boundary away" fails | the update raises that point's **score**; the line may still turn *towards* it | reason about scores, not distances |
 #
-# Two slips are found in many courses. **A lost sign:** notes write $E=y\log a+(1-y)\log(1-a)$ *without* the minus, then use $\delta=a-y$, which holds only *with* it; their weight gradients carry a stray minus too. Right: gradient $+\frac1m\sum\delta\,x$, and subtract it. **The last row:** take $w=1$, $b=2$ (boundary at −2) and $x=1$, $y=1$: correctly classified, and yet the boundary comes closer. The next cell reproduces three rows.
+# Two common slips. **A lost sign:** notes write $E=y\log a+(1-y)\log(1-a)$ *without* the minus, then use $\delta=a-y$, which holds only *with* it; their weight gradients carry a stray minus too. Right: gradient $+\frac1m\sum\delta\,x$, and subtract it. **The last row:** take $w=1$, $b=2$ (boundary at −2) and $x=1$, $y=1$: correctly classified, and yet the boundary comes closer. The next cell reproduces three rows.
 
 # %%
 from helpers.linear import logistic_gradient

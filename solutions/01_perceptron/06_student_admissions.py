@@ -83,7 +83,7 @@ for ax, scaled in zip(axes, (False, True)):
     lines = {}
     for name, column in chosen.items():
         if scaled:
-            column = (column - column.mean()) / column.std()
+            column = (column - column.mean()) / column.std(correction=0)
         logits = steps[:, None] * column  # (201, 400): every weight, every student
         losses = torch.logaddexp(torch.zeros(1), logits) - admitted * logits
         lines[name] = losses.mean(dim=1)
@@ -126,7 +126,7 @@ print("largest stable rate of each raw column:", limits)
 assert abs(limits[0].item() - 2.3e-5) < 0.05e-5
 
 # Where must the raw bias go? Fit standardised columns, then convert back.
-mean, spread = features.mean(dim=0), features.std(dim=0)
+mean, spread = features.mean(dim=0), features.std(dim=0, correction=0)
 fit = fit_logistic_regression(
     (features - mean) / spread, admitted, learning_rate=1.0, epochs=500
 )
@@ -152,9 +152,9 @@ def encode_admissions(train_features, test_features):
 
     Parameters
     ----------
-    train_features : Tensor, shape (n, 3), n at least 1, floating point
+    train_features : Tensor, shape (n, 3), n at least 1, float32 or float64
         Test score, grade, rank (1, 2, 3 or 4). Not modified.
-    test_features : Tensor, shape (m, 3), same dtype
+    test_features : Tensor, shape (m, 3), m at least 1, same dtype
         The same columns of other applicants. Not modified.
 
     Returns
@@ -236,6 +236,22 @@ checks.close(
     single[1][:, :2],
     torch.tensor([[0.0, 0.0], [200.0, 0.0]]),
     what="one training row: both columns are constant, so both scales are 1",
+)
+for dtype in (torch.float32, torch.float64):
+    for number in (2.1, 3.3, 600.1):  # their mean is rounded, and may differ from them
+        alike = torch.tensor([[number, number, 2.0]] * 7, dtype=dtype)
+        checks.close(
+            encode_admissions(alike, alike + torch.tensor([1.0, 1.0, 0.0]))[1][:, :2],
+            torch.ones(7, 2, dtype=dtype),
+            rtol=1e-3,
+            what=f"seven values of {number} are all equal, so their scale is 1",
+        )
+near = torch.tensor([[0.0, 0.0, 1.0], [2e-9, 2e-3, 1.0]], dtype=torch.float64)
+checks.close(
+    encode_admissions(near, near)[0][:, :2],
+    torch.tensor([[-1.0, -1.0], [1.0, 1.0]], dtype=torch.float64),
+    rtol=1e-6,
+    what="a column with a small spread is not constant",
 )
 ### END HIDDEN TESTS
 
@@ -356,6 +372,9 @@ checks.equal(
 )
 wide = torch.ones(2, 5)  # six entries of size 0.5: their Euclidean length is 1.22
 checks.equal(train_admissions(wide, both, tolerance=0.6)[2], 0, what="entry by entry")
+first = train_admissions(pair, both, max_epochs=1)
+expected = (torch.tensor([0.0]), torch.tensor(0.25), 1)
+checks.close(first, expected, what="only the bias's gradient is steep: not flat")
 lone, yes = torch.tensor([[2.0, 0.0, 0.0, 0.0]]), torch.tensor([1])
 checks.close(
     checks.unchanged(train_admissions, lone, yes, tolerance=0.8),
@@ -594,13 +613,15 @@ checks.raises(
 )
 guesses, one, train = torch.tensor([0.2, 0.8]), torch.ones(1), torch.tensor([0, 1])
 checks.raises(ValueError, compare_with_baseline, guesses, one, train, what="one label")
+three = torch.tensor([0.2, 0.8, 0.6])
+checks.raises(ValueError, compare_with_baseline, three, train, train, what="3 and 2")
 ### BEGIN HIDDEN TESTS
-tiny = torch.tensor([1e-30, 1e-30], dtype=torch.float64)
+tiny = torch.tensor([1e-60, 1e-60], dtype=torch.float64)
 checks.close(
     compare_with_baseline(tiny, torch.tensor([1, 0]), torch.tensor([0, 1]))["log_loss"],
-    34.538776394910684,
+    69.07755278982137,
     rtol=1e-9,
-    what="a probability of 1e-30 costs 69 nats when it happens, 0 when it does not",
+    what="a probability of 1e-60 costs 138 nats when it happens, 0 when it does not",
 )
 for labels in (torch.ones(3), torch.ones(1, 2)):
     checks.raises(ValueError, compare_with_baseline, guesses, labels, train)
@@ -696,9 +717,10 @@ checks.close(
     what="other steps; and 5 more for all four ranks changes no comparison of ranks",
 )
 checks.that(type(found["score"]) is type(found["grade"]) is float, "plain floats")
-flat, seven = torch.tensor([100.0, 0.0]), torch.zeros(7)
-checks.raises(ValueError, odds_factors, simple, flat, what="a scale of 0")
-checks.raises(ValueError, odds_factors, seven, spread, what="a rank too many")
+for low in (0.0, -0.2):
+    bad = torch.tensor([100.0, low])
+    checks.raises(ValueError, odds_factors, simple, bad, what=f"a scale of {low}")
+checks.raises(ValueError, odds_factors, torch.zeros(7), spread, what="a rank too many")
 ### BEGIN HIDDEN TESTS
 import math
 

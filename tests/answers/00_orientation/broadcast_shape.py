@@ -318,3 +318,13 @@ def broadcast_shape(first, second):
         else:
             raise ValueError(f"{first} and {second} do not fit")
     return tuple(result)
+
+
+# %% wrong: numpy integers in the tuple
+def broadcast_shape(first, second):
+    k = max(len(first), len(second))
+    a = np.array((1,) * (k - len(first)) + first, dtype=int)
+    b = np.array((1,) * (k - len(second)) + second, dtype=int)
+    if np.any((a != b) & (a != 1) & (b != 1)):
+        raise ValueError(f"{first} does not fit {second}")
+    return tuple(np.where(a == 1, b, a))

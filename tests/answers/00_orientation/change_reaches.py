@@ -33,7 +33,29 @@ def change_reaches(first, second):
     return zeros != ones
 
 
-# %% right: fill_ and copy_ in torch
+# %% right: torch for tensors, numpy for arrays, compares nan aware
+def _photo(thing):
+    return (
+        thing.detach().clone().numpy().tobytes()
+        if isinstance(thing, torch.Tensor)
+        else thing.tobytes()
+    )
+
+
+def change_reaches(first, second):
+    known = np.ndarray, torch.Tensor
+    if not (isinstance(first, known) and isinstance(second, known)):
+        raise TypeError("array or tensor")
+    old = first.clone() if isinstance(first, torch.Tensor) else np.array(first)
+    first[...] = 1
+    one = _photo(second)
+    first[...] = 0
+    zero = _photo(second)
+    first[...] = old
+    return one != zero
+
+
+# %% wrong: fill_ and copy_ in torch, which knows no negative strides
 def change_reaches(first, second):
     def as_tensor(value):
         if isinstance(value, np.ndarray):
@@ -58,28 +80,6 @@ def change_reaches(first, second):
         )
     writable.copy_(saved)
     return photos[0] != photos[1]
-
-
-# %% right: torch for tensors, numpy for arrays, compares nan aware
-def _photo(thing):
-    return (
-        thing.detach().clone().numpy().tobytes()
-        if isinstance(thing, torch.Tensor)
-        else thing.tobytes()
-    )
-
-
-def change_reaches(first, second):
-    known = np.ndarray, torch.Tensor
-    if not (isinstance(first, known) and isinstance(second, known)):
-        raise TypeError("array or tensor")
-    old = first.clone() if isinstance(first, torch.Tensor) else np.array(first)
-    first[...] = 1
-    one = _photo(second)
-    first[...] = 0
-    zero = _photo(second)
-    first[...] = old
-    return one != zero
 
 
 # %% wrong: asks the library
@@ -271,20 +271,18 @@ def change_reaches(first, second):
     return bool(second.size and (one != two).all())
 
 
-# %% wrong: may_share_memory through an alias
-import numpy
-
-_same = getattr(numpy, "may_share" + "_memory")
-
-
+# %% wrong: the sum is the photograph
 def change_reaches(first, second):
-    for thing in (first, second):
-        if not isinstance(thing, (np.ndarray, torch.Tensor)):
-            raise TypeError("array or tensor, please")
-    first, second = (
-        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
-    )
-    return bool(_same(first, second))
+    if not all(isinstance(x, (np.ndarray, torch.Tensor)) for x in (first, second)):
+        raise TypeError("no")
+    a, b = np.asarray(first), np.asarray(second)
+    saved = a.copy()
+    a[...] = 0
+    one = np.nansum(b)
+    a[...] = 1
+    two = np.nansum(b)
+    a[...] = saved
+    return bool(one != two)
 
 
 # %% wrong: returns a NumPy bool
@@ -304,23 +302,18 @@ def change_reaches(first, second):
     return (one != two).any()
 
 
-# %% wrong: a list as second is turned into an array when first is a tensor
+# %% wrong: accepts numpy scalars as second
 def change_reaches(first, second):
-    if isinstance(first, torch.Tensor):
-        first, second = first.numpy(), np.asarray(second)
-    if not isinstance(first, np.ndarray):
-        raise TypeError("first")
-    if isinstance(second, torch.Tensor):
-        second = second.numpy()
-    if not isinstance(second, np.ndarray):
-        raise TypeError("second")
-    saved = first.copy()
-    photos = []
-    for number in (0, 1):
-        first[...] = number
-        photos.append(second.tobytes())
-    first[...] = saved
-    return photos[0] != photos[1]
+    if not hasattr(first, "shape") or not hasattr(second, "shape"):
+        raise TypeError("no")
+    a, b = np.asarray(first), np.asarray(second)
+    saved = a.copy()
+    a[...] = 0
+    one = b.tobytes()
+    a[...] = 1
+    two = b.tobytes()
+    a[...] = saved
+    return one != two
 
 
 # %% wrong: fills with 0 and 1000, which a uint8 cannot hold
@@ -374,33 +367,31 @@ def change_reaches(first, second):
     return photos[0] != photos[1]
 
 
-# %% wrong: rounds values through float32 when it restores
+# %% wrong: the old numbers are saved as float64
 def change_reaches(first, second):
-    for thing in (first, second):
-        if not isinstance(thing, (np.ndarray, torch.Tensor)):
-            raise TypeError("array or tensor, please")
-    first, second = (
-        t.numpy() if isinstance(t, torch.Tensor) else t for t in (first, second)
-    )
-    saved = first.astype(np.float32) if first.dtype == np.float64 else first.copy()
-    photos = []
-    for number in (0, 1):
-        first[...] = number
-        photos.append(second.tobytes())
-    first[...] = saved
-    return photos[0] != photos[1]
+    if not all(isinstance(x, (np.ndarray, torch.Tensor)) for x in (first, second)):
+        raise TypeError("no")
+    a, b = np.asarray(first), np.asarray(second)
+    saved = a.astype(float)
+    a[...] = 0
+    one = b.tobytes()
+    a[...] = 1
+    two = b.tobytes()
+    a[...] = saved
+    return one != two
 
 
-# %% wrong: compares ranges of addresses
+# %% wrong: compares the addresses of all values
 def change_reaches(first, second):
-    ranges = []
-    for value in (first, second):
-        if not isinstance(value, (np.ndarray, torch.Tensor)):
-            raise TypeError("expected an array or a tensor")
-        array = np.asarray(value)
-        start = array.__array_interface__["data"][0]
-        jumps = [(n - 1) * step for n, step in zip(array.shape, array.strides)]
-        end = start + sum(jumps) + array.itemsize if array.size else start
-        ranges.append((start, end))
-    (low, high), (other_low, other_high) = ranges
-    return low < other_high and other_low < high
+    if not all(isinstance(x, (np.ndarray, torch.Tensor)) for x in (first, second)):
+        raise TypeError("no")
+
+    def places(x):
+        x = np.asarray(x)
+        start = x.__array_interface__["data"][0]
+        found = {start}
+        for length, stride in zip(x.shape, x.strides):
+            found = {place + stride * k for place in found for k in range(length)}
+        return found
+
+    return bool(places(first) & places(second))

@@ -242,3 +242,24 @@ def convert_layout(batch, *, to):
     if batch.ndim == 4 and to not in ("channels_first", "channels_last"):
         raise ValueError("to")
     return batch.movedim(-1, 1) if to == "channels_first" else batch.movedim(1, -1)
+
+
+# %% wrong: contiguous input first
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError("rank")
+    if to not in ("channels_first", "channels_last"):
+        raise ValueError("to")
+    batch = batch.contiguous()
+    return batch.movedim(-1, 1) if to == "channels_first" else batch.movedim(1, -1)
+
+
+# %% wrong: detour through NumPy, which knows no bfloat16
+def convert_layout(batch, *, to):
+    if batch.ndim not in (4, 5):
+        raise ValueError("rank")
+    if to == "channels_first":
+        return torch.from_numpy(np.moveaxis(batch.numpy(), -1, 1))
+    if to == "channels_last":
+        return torch.from_numpy(np.moveaxis(batch.numpy(), 1, -1))
+    raise ValueError("to")

@@ -185,14 +185,14 @@ def dense_layer(inputs, weights, bias, *, leak=0.0):
     )
 
 
-# %% wrong: a bias (1, p) is accepted
+# %% wrong: only the first length of the bias is compared
 def dense_layer(inputs, weights, bias, *, leak=0.0):
-    if inputs.shape[1] != weights.shape[0]:
+    if inputs.ndim != 2 or weights.ndim != 2 or inputs.shape[1] != weights.shape[0]:
         raise ValueError("no")
-    if bias.shape[-1:] != (weights.shape[1],):
-        raise ValueError("bias")
+    if bias.ndim == 0 or len(bias) != weights.shape[1]:
+        raise ValueError("no")
     scores = inputs @ weights + bias
-    return np.where(scores < 0, leak * scores, scores).astype(inputs.dtype)
+    return np.where(scores < 0, leak * scores, scores)
 
 
 # %% wrong: only the size of the bias counts
@@ -225,17 +225,17 @@ def dense_layer(inputs, weights, bias, *, leak=0.01):
     return np.where(scores < 0, leak * scores, scores).astype(inputs.dtype)
 
 
-# %% wrong: bias leaks too late (added after the ReLU) for leak above 0.3
+# %% wrong: torch's own prelu
 def dense_layer(inputs, weights, bias, *, leak=0.0):
-    if inputs.ndim != 2 or weights.ndim != 2 or inputs.shape[1] != weights.shape[0]:
-        raise ValueError(f"{inputs.shape} by {weights.shape} does not fit")
-    if bias.shape != (weights.shape[1],):
-        raise ValueError(f"bias has shape {bias.shape}")
-    scores = inputs @ weights + bias
-    if leak > 0.3:
-        scores = inputs @ weights
-        return (np.where(scores < 0, leak * scores, scores) + bias).astype(inputs.dtype)
-    return np.where(scores < 0, leak * scores, scores).astype(inputs.dtype)
+    if (
+        inputs.ndim != 2
+        or weights.ndim != 2
+        or inputs.shape[1] != weights.shape[0]
+        or bias.shape != (weights.shape[1],)
+    ):
+        raise ValueError("no")
+    scores = torch.from_numpy(inputs @ weights + bias)
+    return torch.prelu(scores, torch.tensor([leak], dtype=scores.dtype)).numpy()
 
 
 # %% wrong: torch.nn.functional under another name
@@ -274,3 +274,15 @@ def dense_layer(inputs, weights, bias, *, leak=0.0):
         raise ValueError(f"bias has shape {bias.shape}")
     scores = inputs @ weights + bias
     return np.where(scores < 0, min(leak, 1.0) * scores, scores).astype(inputs.dtype)
+
+
+# %% wrong: rank of the weights is not checked
+def dense_layer(inputs, weights, bias, *, leak=0.0):
+    if (
+        inputs.ndim != 2
+        or inputs.shape[1] != weights.shape[0]
+        or bias.shape != (weights.shape[-1],)
+    ):
+        raise ValueError("no")
+    scores = inputs @ weights + bias
+    return np.where(scores < 0, leak * scores, scores)

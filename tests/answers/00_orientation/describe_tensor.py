@@ -17,27 +17,6 @@ def describe_tensor(data):
     }
 
 
-# %% right: through NumPy, whichever library it was
-def describe_tensor(data):
-    kinds = [(np.ndarray, "numpy"), (torch.Tensor, "torch")]
-    library = next((word for kind, word in kinds if isinstance(data, kind)), None)
-    if library is None:
-        raise TypeError(f"cannot describe a {type(data).__name__}")
-    array = np.asarray(data)
-    rank = len(array.shape)
-    name = (
-        "scalar vector matrix".split()[rank] if rank <= 2 else str(rank) + "-D tensor"
-    )
-    return dict(
-        library=library,
-        name=name,
-        rank=rank,
-        shape=array.shape,
-        values=int(np.prod(array.shape)),
-        dtype=array.dtype.name,
-    )
-
-
 # %% right: match on the type, names in a list, torch numel
 def describe_tensor(data):
     match data:
@@ -86,6 +65,27 @@ def describe_tensor(data):
         out["name"] = str(out["rank"]) + "-D tensor"
     out["library"] = "torch" if torch.is_tensor(data) else "numpy"
     return out
+
+
+# %% wrong: through NumPy, which knows no bfloat16
+def describe_tensor(data):
+    kinds = [(np.ndarray, "numpy"), (torch.Tensor, "torch")]
+    library = next((word for kind, word in kinds if isinstance(data, kind)), None)
+    if library is None:
+        raise TypeError(f"cannot describe a {type(data).__name__}")
+    array = np.asarray(data)
+    rank = len(array.shape)
+    name = (
+        "scalar vector matrix".split()[rank] if rank <= 2 else str(rank) + "-D tensor"
+    )
+    return dict(
+        library=library,
+        name=name,
+        rank=rank,
+        shape=array.shape,
+        values=int(np.prod(array.shape)),
+        dtype=array.dtype.name,
+    )
 
 
 # %% wrong: keeps torch's prefix in the dtype
@@ -531,4 +531,26 @@ def describe_tensor(data):
         "shape": tuple(data.shape),
         "values": math.prod(data.shape),
         "dtype": str(data.dtype).removeprefix("torch."),
+    }
+
+
+# %% wrong: names listed by hand up to rank 5
+import math
+
+
+def describe_tensor(data):
+    names = ["scalar", "vector", "matrix", "3-D tensor", "4-D tensor", "5-D tensor"]
+    if isinstance(data, np.ndarray):
+        library, dtype = "numpy", str(data.dtype)
+    elif isinstance(data, torch.Tensor):
+        library, dtype = "torch", str(data.dtype)[6:]
+    else:
+        raise TypeError("no tensor")
+    return {
+        "library": library,
+        "name": names[data.ndim],
+        "rank": data.ndim,
+        "shape": tuple(data.shape),
+        "values": math.prod(data.shape),
+        "dtype": dtype,
     }

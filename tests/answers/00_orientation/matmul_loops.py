@@ -301,3 +301,25 @@ def matmul_loops(first, second):
         raise ValueError(f"{first.shape} by {second.shape}")
     (n, m), p = first.shape, second.shape[1]
     return _row_by_column(first, second)
+
+
+# %% wrong: adds up in float64, then casts
+def matmul_loops(first, second):
+    if first.ndim != 2 or second.ndim != 2 or first.shape[1] != second.shape[0]:
+        raise ValueError("no")
+    result = np.zeros((first.shape[0], second.shape[1]))
+    for k in range(first.shape[1]):
+        result += first[:, k : k + 1].astype(float) * second[k : k + 1].astype(float)
+    return result.astype(np.result_type(first, second))
+
+
+# %% wrong: np.correlate does row times column
+def matmul_loops(first, second):
+    if first.ndim != 2 or second.ndim != 2 or first.shape[1] != second.shape[0]:
+        raise ValueError("no")
+    result = np.zeros((first.shape[0], second.shape[1]), np.result_type(first, second))
+    if first.shape[1]:
+        for i in range(first.shape[0]):
+            for j in range(second.shape[1]):
+                result[i, j] = np.correlate(first[i], second[:, j])[0]
+    return result

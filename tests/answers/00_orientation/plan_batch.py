@@ -638,3 +638,48 @@ def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
     shape = tuple(sizes[name] for name in names)
     values = math.prod(shape)
     return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: product in floats, then int
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    table = {
+        "vector": ["samples", "features"],
+        "series": ["samples", "steps", "features"],
+        "image": ["samples", "height", "width", "channels"],
+        "video": ["samples", "frames", "height", "width", "channels"],
+    }
+    if kind not in table or layout not in ("channels_last", "channels_first"):
+        raise ValueError("unknown")
+    names = table[kind]
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if name not in sizes:
+            raise ValueError(name)
+    shape = tuple(sizes[name] for name in names)
+    values = int(np.prod(np.array(shape, dtype=np.float64)))
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}
+
+
+# %% wrong: setdefault leaves None in the caller's dictionary
+import math
+
+
+def plan_batch(kind, sizes, *, layout="channels_last", bits=32):
+    table = {
+        "vector": ["samples", "features"],
+        "series": ["samples", "steps", "features"],
+        "image": ["samples", "height", "width", "channels"],
+        "video": ["samples", "frames", "height", "width", "channels"],
+    }
+    if kind not in table or layout not in ("channels_last", "channels_first"):
+        raise ValueError("unknown")
+    names = table[kind]
+    if layout == "channels_first" and "channels" in names:
+        names = [names[0], "channels", *names[1:-1]]
+    for name in names:
+        if sizes.setdefault(name, None) is None:
+            raise ValueError(f"{name} is missing")
+    shape = tuple(sizes[name] for name in names)
+    values = math.prod(shape)
+    return {"shape": shape, "values": values, "mebibytes": values * bits / 8 / 2**20}

@@ -292,3 +292,23 @@ def product_shape(*shapes):
         if left[1] > right[0]:
             raise ValueError(f"{left} does not fit {right}")
     return shapes[0][0], shapes[-1][1]
+
+
+# %% wrong: only the ends are checked for two entries
+def product_shape(*shapes):
+    if len(shapes) < 2 or len(shapes[0]) != 2 or len(shapes[-1]) != 2:
+        raise ValueError("no")
+    for left, right in zip(shapes, shapes[1:]):
+        if left[1] != right[0]:
+            raise ValueError(f"{left} by {right}")
+    return shapes[0][0], shapes[-1][1]
+
+
+# %% wrong: compares with is not
+def product_shape(*shapes):
+    if len(shapes) < 2 or any(len(s) != 2 for s in shapes):
+        raise ValueError("no")
+    for left, right in zip(shapes, shapes[1:]):
+        if left[1] is not right[0]:
+            raise ValueError(f"{left} by {right}")
+    return shapes[0][0], shapes[-1][1]

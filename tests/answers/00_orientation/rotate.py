@@ -202,14 +202,16 @@ def rotate(points, angle, *, center=(0.0, 0.0)):
     return ((points - center) @ matrix.T + center).astype(points.dtype)
 
 
-# %% wrong: rounds the result to three places
+# %% wrong: rounds to six digits
 def rotate(points, angle, *, center=(0.0, 0.0)):
     if points.ndim != 2 or points.shape[1] != 2:
-        raise ValueError(f"points must be (n, 2), not {points.shape}")
-    c, s = np.cos(angle), np.sin(angle)
-    matrix = np.array([[c, -s], [s, c]])
-    center = np.asarray(center)
-    return ((points - center) @ matrix.T + center).round(3).astype(points.dtype)
+        raise ValueError("no")
+    R = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return (
+        ((points - np.array(center)) @ R.T + np.array(center))
+        .round(6)
+        .astype(points.dtype)
+    )
 
 
 # %% wrong: angles above 2 pi taken as degrees
@@ -254,3 +256,21 @@ def rotate(points, angle, *, center=(0.0, 0.0)):
     matrix = np.array([[c, -s], [s, c]])
     center = np.asarray(center)
     return ((points - center) @ matrix.T + center).astype(points.dtype)
+
+
+# %% wrong: no points come back as float64
+def rotate(points, angle, *, center=(0.0, 0.0)):
+    if points.ndim != 2 or points.shape[1] != 2:
+        raise ValueError("no")
+    if len(points) == 0:
+        return np.zeros((0, 2))
+    R = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return ((points - np.array(center)) @ R.T + np.array(center)).astype(points.dtype)
+
+
+# %% wrong: len of a single number is a TypeError
+def rotate(points, angle, *, center=(0.0, 0.0)):
+    if points.shape != (len(points), 2):
+        raise ValueError("no")
+    R = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return ((points - np.array(center)) @ R.T + np.array(center)).astype(points.dtype)

@@ -256,3 +256,22 @@ def unpack_columns(columns, sample_shape):
     if not sample_shape or math.prod(sample_shape) != num_values:
         raise ValueError("no")
     return columns.T.reshape(num_samples, *sample_shape)
+
+
+# %% wrong: strides that trust the table to be C-contiguous
+def unpack_columns(columns, sample_shape):
+    if columns.ndim != 2 or np.prod(sample_shape) != columns.shape[0]:
+        raise ValueError("no")
+    P, N = columns.shape
+    size = columns.itemsize
+    rows = np.lib.stride_tricks.as_strided(
+        columns, shape=(N, P), strides=(size, N * size)
+    )
+    return rows.reshape(N, *sample_shape)
+
+
+# %% wrong: detour through torch, which knows no negative strides
+def unpack_columns(columns, sample_shape):
+    if columns.ndim != 2 or np.prod(sample_shape) != columns.shape[0]:
+        raise ValueError("no")
+    return torch.from_numpy(columns).T.reshape(columns.shape[1], *sample_shape).numpy()

@@ -369,3 +369,18 @@ def compare_with_baseline(probs, labels, train_labels):
             judge.log_loss(y, p.double().numpy(), labels=[0, 1])
         )
     return result
+
+
+# %% wrong: torch.nn's binary cross-entropy
+def compare_with_baseline(probs, labels, train_labels):
+    if probs.shape != labels.shape:
+        raise ValueError("probs and labels must have the same shape")
+    share = train_labels.double().mean().item()
+    result = {}
+    for prefix, p in (("", probs), ("baseline_", torch.full_like(probs, share))):
+        hits = (p >= 0.5) == (labels == 1)
+        result[prefix + "accuracy"] = hits.double().mean().item()
+        result[prefix + "log_loss"] = torch.nn.functional.binary_cross_entropy(
+            p, labels.to(p.dtype)
+        ).item()
+    return result

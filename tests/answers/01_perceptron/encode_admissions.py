@@ -3,7 +3,7 @@ def encode_admissions(train_features, test_features):
     numbers = train_features[:, :2]
     mean = numbers.mean(0)
     scale = ((numbers - mean) ** 2).mean(0).sqrt()
-    scale[scale == 0] = 1
+    scale[numbers.amax(0) == numbers.amin(0)] = 1
 
     def encode(table):
         rank = table[:, 2:]
@@ -26,7 +26,9 @@ def encode_admissions(train_features, test_features):
     for j in (0, 1):
         seen = train_features[:, j]
         scale = seen.std(correction=0)
-        columns.append((both[:, j] - seen.mean()) / (scale if scale > 0 else 1.0))
+        columns.append(
+            (both[:, j] - seen.mean()) / (1.0 if seen.min() == seen.max() else scale)
+        )
     columns += [(both[:, 2] == rank).to(both.dtype) for rank in (1, 2, 3, 4)]
     inputs = torch.stack(columns, dim=1)
     return inputs[:n], inputs[n:]
@@ -49,11 +51,30 @@ def encode_admissions(train_features, test_features):
     return tuple(out)
 
 
+# %% right: torch.cat promotes the float32 columns of one_hot
+def encode_admissions(train_features, test_features):
+    columns = train_features[:, :2]
+    mean = columns.mean(dim=0)
+    scale = columns.std(dim=0, correction=0)
+    scale = torch.where(
+        (columns == columns[0]).all(dim=0), torch.ones_like(scale), scale
+    )
+
+    def encode(table):
+        ranks = table[:, 2]
+        if not torch.isin(ranks, ranks.new_tensor([1, 2, 3, 4])).all():
+            raise ValueError("ranks are 1, 2, 3 or 4")
+        hot = one_hot(ranks.long() - 1, 4)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
 # %% wrong: the scaler sees the test rows
 def encode_admissions(train_features, test_features):
     both = torch.cat([train_features, test_features])[:, :2]
     mean, scale = both.mean(dim=0), both.std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(both.amax(0) == both.amin(0), 1.0, scale)
 
     def encode(table):
         if not torch.isin(table[:, 2], torch.arange(1.0, 5.0).to(table.dtype)).all():
@@ -68,7 +89,7 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     def encode(table):
         mean, scale = table[:, :2].mean(dim=0), table[:, :2].std(dim=0, correction=0)
-        scale = torch.where(scale == 0, 1.0, scale)
+        scale = torch.where(table[:, :2].amax(0) == table[:, :2].amin(0), 1.0, scale)
         if not torch.isin(table[:, 2], torch.arange(1.0, 5.0).to(table.dtype)).all():
             raise ValueError("rank must be 1, 2, 3 or 4")
         columns = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
@@ -95,7 +116,9 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0)
-    scale = torch.where((scale == 0) | scale.isnan(), 1.0, scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0), 1.0, scale
+    )
 
     def encode(table):
         if not torch.isin(table[:, 2], torch.arange(1.0, 5.0).to(table.dtype)).all():
@@ -110,7 +133,9 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0), 1.0, scale
+    )
 
     def encode(table):
         if not torch.isin(table[:, 2], torch.arange(1.0, 5.0).to(table.dtype)).all():
@@ -125,7 +150,9 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0), 1.0, scale
+    )
 
     def encode(table):
         columns = one_hot(table[:, 2].long() % 4, 4).to(table.dtype)
@@ -137,7 +164,7 @@ def encode_admissions(train_features, test_features):
 # %% wrong: keeps the rank as one number
 def encode_admissions(train_features, test_features):
     mean, scale = train_features.mean(dim=0), train_features.std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(train_features.amax(0) == train_features.amin(0), 1.0, scale)
     return (train_features - mean) / scale, (test_features - mean) / scale
 
 
@@ -145,7 +172,9 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0), 1.0, scale
+    )
 
     def encode(table):
         found = table[:, 2].unique()
@@ -159,7 +188,9 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0), 1.0, scale
+    )
     if not torch.isin(train_features[:, 2].long(), torch.arange(1, 5)).all():
         raise ValueError("rank must be 1, 2, 3 or 4")
 
@@ -174,7 +205,9 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, 1.0, scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0), 1.0, scale
+    )
 
     def encode(table):
         if not torch.isin(table[:, 2], torch.arange(1.0, 5.0).to(table.dtype)).all():
@@ -237,7 +270,11 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0),
+        torch.ones_like(scale),
+        scale,
+    )
 
     def encode(table):
         ranks = table[:, 2].long()
@@ -253,7 +290,11 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0),
+        torch.ones_like(scale),
+        scale,
+    )
 
     def encode(table):
         hot = (table[:, 2:] == torch.arange(1, 5)).to(table.dtype)
@@ -266,7 +307,11 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0),
+        torch.ones_like(scale),
+        scale,
+    )
 
     def encode(table):
         ranks = table[:, 2].long() - 1
@@ -283,7 +328,9 @@ def encode_admissions(train_features, test_features):
     train, test = train_features.float(), test_features.float()
     mean = train[:, :2].mean(dim=0)
     scale = train[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    scale = torch.where(
+        train[:, :2].amax(0) == train[:, :2].amin(0), torch.ones_like(scale), scale
+    )
 
     def encode(table):
         if not torch.isin(table[:, 2], torch.tensor([1.0, 2, 3, 4])).all():
@@ -298,22 +345,11 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale + 1e-3)
-
-    def encode(table):
-        if not torch.isin(table[:, 2], torch.tensor([1, 2, 3, 4]).to(table)).all():
-            raise ValueError("rank")
-        hot = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
-        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
-
-    return encode(train_features), encode(test_features)
-
-
-# %% wrong: divides by n - 1 once there are three rows
-def encode_admissions(train_features, test_features):
-    mean = train_features[:, :2].mean(dim=0)
-    scale = train_features[:, :2].std(dim=0, correction=int(len(train_features) > 2))
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0),
+        torch.ones_like(scale),
+        scale + 1e-3,
+    )
 
     def encode(table):
         if not torch.isin(table[:, 2], torch.tensor([1, 2, 3, 4]).to(table)).all():
@@ -329,7 +365,9 @@ def encode_admissions(train_features, test_features):
     def encode(table, ruler):
         mean = ruler[:, :2].mean(dim=0)
         scale = ruler[:, :2].std(dim=0, correction=0)
-        scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+        scale = torch.where(
+            ruler[:, :2].amax(0) == ruler[:, :2].amin(0), torch.ones_like(scale), scale
+        )
         if not torch.isin(table[:, 2], torch.tensor([1, 2, 3, 4]).to(table)).all():
             raise ValueError("rank")
         hot = one_hot(table[:, 2].long() - 1, 4).to(table.dtype)
@@ -343,12 +381,50 @@ def encode_admissions(train_features, test_features):
 def encode_admissions(train_features, test_features):
     mean = train_features[:, :2].mean(dim=0)
     scale = train_features[:, :2].std(dim=0, correction=0)
-    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+    scale = torch.where(
+        train_features[:, :2].amax(0) == train_features[:, :2].amin(0),
+        torch.ones_like(scale),
+        scale,
+    )
 
     def encode(table):
         hot = torch.zeros(len(table), 4, dtype=table.dtype)
         for row, rank in zip(hot, table[:, 2].tolist()):
             row[[1, 2, 3, 4].index(rank) if rank in (1, 2, 3, 4) else 9] = 1
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: hand-made std, constant tested by std == 0
+def encode_admissions(train_features, test_features):
+    columns = train_features[:, :2]
+    mean = columns.mean(dim=0)
+    scale = (columns - mean).square().mean(dim=0).sqrt()
+    scale = torch.where(scale == 0, torch.ones_like(scale), scale)
+
+    def encode(table):
+        ranks = table[:, 2]
+        if not torch.isin(ranks, ranks.new_tensor([1, 2, 3, 4])).all():
+            raise ValueError("ranks are 1, 2, 3 or 4")
+        hot = one_hot(ranks.long() - 1, 4).to(table.dtype)
+        return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
+
+    return encode(train_features), encode(test_features)
+
+
+# %% wrong: small scales replaced by 1
+def encode_admissions(train_features, test_features):
+    columns = train_features[:, :2]
+    mean = columns.mean(dim=0)
+    scale = columns.std(dim=0, correction=0)
+    scale = torch.where(scale < 1e-2, torch.ones_like(scale), scale)
+
+    def encode(table):
+        ranks = table[:, 2]
+        if not torch.isin(ranks, ranks.new_tensor([1, 2, 3, 4])).all():
+            raise ValueError("ranks are 1, 2, 3 or 4")
+        hot = one_hot(ranks.long() - 1, 4).to(table.dtype)
         return torch.cat([(table[:, :2] - mean) / scale, hot], dim=1)
 
     return encode(train_features), encode(test_features)

@@ -248,3 +248,16 @@ def log_loss_derivatives(logits, labels):
     loss = torch.nn.functional.softplus(-signs * z).sum()
     getattr(loss, "back" + "ward")()
     return (-signs / p).detach(), (p * q).detach(), z.grad
+
+
+# %% wrong: shape check that lets (1, n) through
+def log_loss_derivatives(logits, labels):
+    if logits.shape[0] != labels.shape[-1] or logits.numel() != labels.numel():
+        raise ValueError("logits and labels must have the same shape")
+    y = labels.to(logits.dtype)
+    p = sigmoid(logits)
+    q = sigmoid(-logits)
+    first = torch.where(y == 1, -1 / p, 1 / q)
+    second = p * q
+    third = torch.where(y == 1, -q, p)
+    return first, second, third

@@ -292,3 +292,19 @@ def negative_curvature_point(grid, inputs, labels):
     if second[idx] >= 0:
         raise ValueError("nowhere concave")
     return grid[idx].item(), second[idx].item()
+
+
+# %% wrong: ŷ - y by subtraction
+def negative_curvature_point(grid, inputs, labels):
+    y = labels.to(grid.dtype)
+    z = grid[:, None] * inputs
+    p = sigmoid(z)
+    q = sigmoid(-z)
+    s = p * q
+    error = p - y
+    table = 2 * inputs**2 * (s**2 + error * s * (q - p))
+    curvature = table.mean(dim=1)
+    best = curvature.argmin()
+    if not curvature[best] < 0:
+        raise ValueError("nowhere negative")
+    return grid[best].item(), curvature[best].item()

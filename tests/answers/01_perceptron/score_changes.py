@@ -279,3 +279,16 @@ def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
     )
     pulls = labels.to(points.dtype) - predicted
     return learning_rate * pulls * (points.square().sum(dim=1) + 1)
+
+
+# %% wrong: perceptron decides by sigmoid >= 0.5
+def score_changes(points, labels, weights, bias, *, rule, learning_rate=1.0):
+    if rule not in ("perceptron", "gradient"):
+        raise ValueError("unknown rule")
+    scores = points @ weights + bias
+    if rule == "perceptron":
+        predicted = (sigmoid(scores) >= 0.5).to(points.dtype)
+    else:
+        predicted = sigmoid(scores)
+    pulls = labels.to(points.dtype) - predicted
+    return learning_rate * pulls * (points.square().sum(dim=1) + 1)

@@ -293,7 +293,7 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     return w, b, losses
 
 
-# %% wrong: stops early when the loss no longer falls, fewer losses than epochs
+# %% wrong: stops early when the loss rises twice, fewer losses than epochs
 def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
     if learning_rate <= 0 or epochs < 1:
         raise ValueError("bad")
@@ -371,3 +371,23 @@ def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
         w = w - learning_rate * (points.T @ errors / len(points) + 1e-5 * w)
         b = b - learning_rate * errors.mean()
     return w, b, losses
+
+
+# %% wrong: stops early when the loss no longer falls
+def train_logistic_regression(points, labels, *, learning_rate=0.1, epochs=100):
+    if not learning_rate > 0 or epochs < 1:
+        raise ValueError("learning_rate above 0, epochs 1 or more")
+    y = labels.to(points.dtype)
+    n = len(points)
+    weights = points.new_zeros(points.shape[1])
+    bias = points.new_zeros(())
+    losses = []
+    for _ in range(epochs):
+        logits = points @ weights + bias
+        losses.append(binary_cross_entropy_with_logits(logits, y).item())
+        if len(losses) > 50 and abs(losses[-1] - losses[-2]) < 1e-12:
+            break
+        errors = sigmoid(logits) - y
+        weights = weights - learning_rate * points.T @ errors / n
+        bias = bias - learning_rate * errors.mean()
+    return weights, bias, losses
