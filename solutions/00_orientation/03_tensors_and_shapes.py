@@ -829,7 +829,7 @@ for kind in kinds:
         kept.append(array.tobytes() == old.tobytes())
 long = np.array([2**53 + 1, -(2**62) - 1, 2**63 - 1])
 whole += [change_reaches(long, long[1:])]
-digits = long.tolist()
+restored = long.tolist()
 plain = all(type(answer) is bool for answer in halves + whole)
 ### END PROBE
 what = (
@@ -837,7 +837,7 @@ what = (
 )
 checks.equal(mapped, [True, True, False], what=what)
 what = "All digits of whole numbers are back."
-checks.equal(digits, [2**53 + 1, -(2**62) - 1, 2**63 - 1], what=what)
+checks.equal(restored, [2**53 + 1, -(2**62) - 1, 2**63 - 1], what=what)
 what = "Halves of one strip, even interleaved, and copies do not reach each other."
 checks.equal(halves, [False] * 52, what=what)
 checks.equal(whole, [True] * 186, what="Views follow, whatever the numbers and dtype.")
