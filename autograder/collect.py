@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import CourseError
-from autograder.submit import MANIFEST, MAX_NOTEBOOK_BYTES, check_student_name
+from autograder.grade.intake import MAX_ENTRIES, MAX_NOTEBOOK
+from autograder.submit import MANIFEST, check_student_name
 
-MAX_ENTRIES = 200
 MAX_BYTES = 100 * 2**20
 MAX_RATIO = 200  # a notebook compresses about tenfold; a bomb a thousandfold
 
@@ -106,8 +106,8 @@ def _check_entry(info: zipfile.ZipInfo, path: PurePosixPath) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise CourseError(f"{name!r} is a link or a device")
-    if info.file_size > MAX_NOTEBOOK_BYTES:
-        raise CourseError(f"{name!r} has over {MAX_NOTEBOOK_BYTES >> 20} MB")
+    if info.file_size > MAX_NOTEBOOK:
+        raise CourseError(f"{name!r} has over {MAX_NOTEBOOK >> 20} MB")
     if info.file_size > MAX_RATIO * max(info.compress_size, 1000):
         raise CourseError(f"{name!r} is packed suspiciously tight")
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import nbformat
 
 from autograder.errors import CourseError
+from autograder.grade.intake import MAX_NOTEBOOK
 
-# What `collect` accepts at most; a learner hears of it before handing in.
-MAX_NOTEBOOK_BYTES = 20 * 2**20
 STUDENT_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 MANIFEST = "submission.json"
 
@@ -117,9 +116,10 @@ def check_notebook(path: Path, data: bytes) -> list[str]:
     CourseError
         If it is too large, or no notebook at all.
     """
-    if len(data) > MAX_NOTEBOOK_BYTES:
+    if len(data) > MAX_NOTEBOOK:  # better heard of now than after the deadline
         raise CourseError(
-            f"{path.name} has {len(data) / 2**20:.0f} MB, the most is 20 MB: choose "
+            f"{path.name} has {len(data) / 2**20:.0f} MB, the most is "
+            f"{MAX_NOTEBOOK >> 20} MB: choose "
             "Edit > Clear Outputs of All Cells in JupyterLab, save, and submit again"
         )
     try:

@@ -10,10 +10,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from autograder.errors import CourseError
+from autograder.grade.execution import is_skipped
 
 CELL_SECONDS = 120
-# No graded cell needs them, so a quick check leaves them out, as the grader does.
-SKIPPED_TAG = "experiment"
 
 State = Literal["passes", "fails", "not answered"]
 
@@ -72,10 +71,10 @@ def validate_notebook(path: Path) -> list[Verdict]:
             f"{path} is no readable notebook ({type(error).__name__}); open it in "
             "JupyterLab and save it, or take a fresh copy"
         ) from error
+    # What the grader leaves out is left out here; words are for a person to grade.
+    notebook.cells = [cell for cell in notebook.cells if not is_skipped(cell)]
     for cell in notebook.cells:
-        cell.pop("outputs", None)
-        if cell.cell_type == "code":
-            cell.outputs = []
+        cell.outputs = []
     ended = _run(notebook, path.parent)
     return [
         _verdict(path.stem, cell, ended)
@@ -90,7 +89,7 @@ def _run(notebook: NotebookNode, folder: Path) -> str:
         notebook,
         timeout=CELL_SECONDS,
         allow_errors=True,
-        skip_cells_with_tag=SKIPPED_TAG,
+        skip_cells_with_tag="",  # a graded cell runs whatever its tags say
         resources={"metadata": {"path": str(folder)}},
     )
     try:

@@ -13,7 +13,13 @@ from autograder.grade.notebook_text import (
     read_notebook,
 )
 
-__all__ = ["Submission", "read_submission", "safe_name"]
+__all__ = [
+    "MAX_ENTRIES",
+    "MAX_NOTEBOOK",
+    "Submission",
+    "read_submission",
+    "safe_name",
+]
 
 MAX_NOTEBOOK = 20 * 2**20
 MAX_FILES = 20 * 2**20  # of all files that are not notebooks

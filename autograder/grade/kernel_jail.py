@@ -199,17 +199,14 @@ class _Run:
             return CellResult("timeout", notes=("the notebook's time was used up",))
         client.begin_cell()
         started = time.monotonic()
-        outcome = await self._run(client, cell, index, min(left, self._patience))
+        patience = min(left, self.limits.cell_seconds)
+        outcome = await self._run(client, cell, index, patience)
         seconds = time.monotonic() - started
         outputs = clean_outputs(cell.outputs, self.limits.output_bytes)
         notes = (CUT,) if client.was_cut else ()
         if self.dead and self.watcher.reason:
             notes += (f"the kernel was ended: {self.watcher.reason}",)
         return CellResult(outcome, outputs, seconds, notes)
-
-    @property
-    def _patience(self) -> float:
-        return self.limits.cell_seconds
 
     async def _run(
         self, client: MeteredClient, cell: NotebookNode, index: int, patience: float
