@@ -13,6 +13,9 @@ from typing import Literal
 
 import psutil
 
+from autograder.errors import CourseError
+from autograder.grade.bubblewrap import require_bubblewrap
+
 GIB = 2**30
 
 
@@ -154,18 +157,18 @@ def check_sandbox() -> Finding:
             "bubblewrap is not installed, so untrusted work cannot be graded",
             "sudo apt-get install bubblewrap (Fedora: sudo dnf install bubblewrap)",
         )
-    command = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc"]
-    done = subprocess.run([*command, "true"], capture_output=True, text=True)
-    if done.returncode == 0:
-        return Finding("sandbox", "ok", "bubblewrap works")
-    return Finding(
-        "sandbox",
-        "limited",
-        f"bubblewrap cannot make a sandbox here: {done.stderr.strip()}",
-        "allow unprivileged user namespaces: sudo sysctl -w "
-        "kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu), or "
-        "kernel.unprivileged_userns_clone=1 (Debian)",
-    )
+    try:
+        require_bubblewrap()
+    except CourseError as error:
+        return Finding(
+            "sandbox",
+            "limited",
+            str(error),
+            "allow unprivileged user namespaces: sudo sysctl -w "
+            "kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu), or "
+            "kernel.unprivileged_userns_clone=1 (Debian)",
+        )
+    return Finding("sandbox", "ok", "bubblewrap works")
 
 
 def check_browser() -> Finding:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from autograder import doctor
+from autograder.errors import CourseError
 
 NMS = """Traceback (most recent call last):
   File "<string>", line 1, in <module>
@@ -36,6 +37,18 @@ def test_a_missing_bubblewrap_limits_but_does_not_break(monkeypatch):
     finding = doctor.check_sandbox()
     assert finding.state == "limited"
     assert "install bubblewrap" in finding.remedy
+
+
+def test_a_sandbox_that_the_grader_refuses_is_not_called_working(monkeypatch):
+    def refuse():
+        raise CourseError("the bubblewrap here is too old", exit_code=3)
+
+    monkeypatch.setattr(doctor.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(doctor, "require_bubblewrap", refuse)
+    finding = doctor.check_sandbox()
+    assert finding.state == "limited"
+    assert "too old" in finding.detail
 
 
 def test_other_systems_are_told_where_grading_works(monkeypatch):
