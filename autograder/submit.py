@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import io
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import nbformat
 
 from autograder.errors import CourseError
 from autograder.grade.intake import MAX_NOTEBOOK
+from autograder.whole_file import write_whole
 
 STUDENT_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 MANIFEST = "submission.json"
@@ -143,14 +145,12 @@ def check_notebook(path: Path, data: bytes) -> list[str]:
 def _write_zip(
     target: Path, module: str, contents: dict[str, bytes], manifest: dict
 ) -> None:
-    """Write the zip beside its place first, so that no half a zip is left."""
-    partial = target.with_name(target.name + ".part")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in contents.items():
+            archive.writestr(f"{module}/{name}", data)
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     try:
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in contents.items():
-                archive.writestr(f"{module}/{name}", data)
-            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
-        os.replace(partial, target)
+        write_whole(target, packed.getvalue())
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise CourseError(f"cannot write {target}: {error.strerror}") from error

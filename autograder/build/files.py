@@ -1,11 +1,11 @@
-"""Writes planned files: whole or not at all, and only where something changed."""
+"""Writes planned files, and only where something changed."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-__all__ = ["difference", "files_in", "remove_stale", "write_changed", "write_whole"]
+from autograder.whole_file import write_whole
+
+__all__ = ["difference", "files_in", "remove_stale", "write_changed"]
 
 # What Jupyter and Python leave behind; git ignores it, and it is never released.
 BYPRODUCTS = {".ipynb_checkpoints", "__pycache__"}
@@ -64,28 +64,6 @@ def remove_stale(folder: Path, stale: list[Path]) -> None:
         while parent != folder and not any(parent.iterdir()):
             parent.rmdir()
             parent = parent.parent
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a half.
-
-    Parameters
-    ----------
-    path : Path
-        Its folder is made if need be; a link is replaced, not followed.
-    content : bytes
-        All of it.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -6,8 +6,6 @@ pages are made from it.
 """
 
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 from autograder.grade.execution import Limits
 from autograder.grade.rows import GradeRow
 from autograder.grade.student import GradedCell, GradedStudent
+from autograder.whole_file import write_whole
 
 __all__ = ["Record", "make_record", "read_record", "record_key", "record_path"]
 
@@ -142,18 +141,4 @@ def read_record(path: Path) -> Record | None:
 
 def write_record(path: Path, record: Record) -> None:
     """Write a record, whole or not at all."""
-    write_text(path, json.dumps(asdict(record), indent=1))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file: beside its place first, then renamed into it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    write_whole(path, json.dumps(asdict(record), indent=1).encode())

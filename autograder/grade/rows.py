@@ -1,13 +1,13 @@
 """grades.csv: one row a graded cell, merged with what was graded before."""
 
 import csv
-import os
-import tempfile
+import io
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from autograder.errors import CourseError
+from autograder.whole_file import write_whole
 
 __all__ = [
     "COLUMNS",
@@ -100,16 +100,9 @@ def write_rows(path: Path, rows: Iterable[GradeRow]) -> None:
 def write_table(
     path: Path, header: Iterable[str], lines: Iterable[Iterable[object]]
 ) -> None:
-    """Write a table as CSV: beside its place first, then renamed into it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(header)
-            writer.writerows([safe_cell(value) for value in line] for line in lines)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    """Write a table as CSV, whole or not at all."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([safe_cell(value) for value in line] for line in lines)
+    write_whole(path, text.getvalue().encode())

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.build.course_build import build_course
-from autograder.build.files import write_whole
 from autograder.build.forbids import indent_code
 from autograder.build.instructor import ensure_instructor
 from autograder.build.release import ONLY_HIDDEN, stub
 from autograder.commands.build import build
 from autograder.course import load_course
 from autograder.errors import CourseError
+from autograder.whole_file import write_whole
 
 SMALL = Path(__file__).parent / "fixtures" / "small_course"
 RELEASED = {
