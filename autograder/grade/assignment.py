@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.grade.execution import Tier
 
 __all__ = [
     "Assignment",
@@ -46,11 +47,22 @@ class AssignmentNotebook:
         What is graded: stubs for solutions, and all tests.
     released : NotebookNode
         What learners were given; cell by cell the same, hidden tests removed.
+    solved : NotebookNode
+        The instructor's own, with solutions.
+    tiers : dict of str to str
+        grade_id -> how a test is run, where it is not "split".
     """
 
     name: str
     master: NotebookNode
     released: NotebookNode
+    solved: NotebookNode
+    tiers: dict[str, Tier] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """Name of the language that its kernel runs."""
+        return str(self.master.metadata.get("kernelspec", {}).get("language", "python"))
 
     @property
     def graded_cells(self) -> list[NotebookNode]:
@@ -65,10 +77,11 @@ class AssignmentNotebook:
 
     def released_text(self, grade_id: str) -> str:
         """Return what a learner was given as the text of a cell."""
-        for cell in self.released.cells:
-            if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
-                return str(cell.source)
-        return ""
+        return _text(self.released, grade_id)
+
+    def solution_text(self, grade_id: str) -> str:
+        """Return what the instructor wrote as the text of a cell."""
+        return _text(self.solved, grade_id)
 
 
 @dataclass(frozen=True)
@@ -141,6 +154,13 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+def _text(notebook: NotebookNode, grade_id: str) -> str:
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
+            return str(cell.source)
+    return ""
+
+
 def _source_folder(course: Course, module: str) -> Path:
     if course.solutions is None:
         return course.source / module
@@ -153,16 +173,20 @@ def _load(course: Course, module: str, path: Path) -> AssignmentNotebook:
     try:
         notebook = nbformat.read(path, as_version=4)
         with inside(course.root):
-            master, released = _generate(course, module, path.stem, notebook)
+            master, released = _generate(
+                course, module, path.stem, copy.deepcopy(notebook)
+            )
     except Exception as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise CourseError(f"{path.name} of {module} cannot be graded: {first}") from (
             error
         )
-    language = master.metadata.get("kernelspec", {}).get("language", "python")
-    if language != "python":
-        raise CourseError(f"{path.name} is written in {language}; only Python is run")
-    return AssignmentNotebook(path.stem, master, released)
+    found = AssignmentNotebook(path.stem, master, released, notebook)
+    if found.language != "python":
+        raise CourseError(
+            f"{path.name} is written in {found.language}; only Python is run"
+        )
+    return found
 
 
 def _generate(

@@ -1,7 +1,8 @@
 """What an engine that runs notebooks takes and gives back, whichever it is."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
+import base64
+import json
+from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
@@ -11,9 +12,12 @@ __all__ = [
     "SKIPPED_TAGS",
     "CellResult",
     "Executor",
+    "Job",
     "Limits",
     "NotebookResult",
     "Outcome",
+    "Step",
+    "Tier",
     "is_skipped",
 ]
 
@@ -21,6 +25,8 @@ __all__ = [
 SKIPPED_TAGS = frozenset({"experiment"})
 
 Outcome = Literal["ok", "error", "timeout", "memory", "crashed", "skipped"]
+# "split": a test runs in a process of its own; "guard": beside the learner's code.
+Tier = Literal["split", "guard"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Limits:
     output_bytes : int
         Output kept of one cell.
     start_seconds : float
-        Wall seconds until the kernel must answer.
+        Wall seconds until a new kernel or worker must answer.
     """
 
     cell_seconds: float = 30.0
@@ -60,6 +66,76 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One cell to run.
+
+    Attributes
+    ----------
+    kind : {"learner", "test", "skip"}
+        "learner": runs beside the learner's code; "test": a graded cell of ours.
+    source : str
+        Its text.
+    given : str
+        The instructor's own text of a cell that is no answer: what it imports,
+        tests may trust.
+    defines : tuple of str
+        Names that an answer has to define: never the tests' own.
+    forbids : str
+        What the answer that a test grades may not call, separated by spaces.
+    tier : {"split", "guard"}
+        How a test is run.
+    """
+
+    kind: Literal["learner", "test", "skip"]
+    source: str = ""
+    given: str = ""
+    defines: tuple[str, ...] = ()
+    forbids: str = ""
+    tier: Tier = "split"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run, with all that it needs; it crosses machines as bytes.
+
+    Attributes
+    ----------
+    steps : tuple of Step
+        One a cell, in order.
+    files : dict of str to bytes
+        What stands in the working folder: path with slashes -> content.
+    limits : Limits
+    language : str
+        Name of the kernel's language.
+    """
+
+    steps: tuple[Step, ...]
+    files: dict[str, bytes] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    language: str = "python"
+
+    def to_bytes(self) -> bytes:
+        """Return the job as JSON; files as base64."""
+        plain = asdict(self)
+        plain["files"] = {
+            name: base64.b64encode(content).decode()
+            for name, content in self.files.items()
+        }
+        return json.dumps(plain).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read what `to_bytes` wrote."""
+        plain = json.loads(data)
+        steps = tuple(
+            Step(**{**step, "defines": tuple(step["defines"])})
+            for step in plain["steps"]
+        )
+        files = {n: base64.b64decode(text) for n, text in plain["files"].items()}
+        return cls(steps, files, Limits(**plain["limits"]), plain["language"])
+
+
+@dataclass(frozen=True)
 class CellResult:
     """What became of one cell.
 
@@ -69,7 +145,8 @@ class CellResult:
         "ok", "error" (it raised), "timeout", "memory", "crashed" (its process
         ended, or had ended before), "skipped" (nothing to run).
     outputs : list of dict
-        Outputs in the notebook format, cut to the limit. Not to be trusted.
+        Outputs in the notebook format, cut to the limit. Not to be trusted, but
+        for the `error` and `execute_result` of a test in the split tier.
     seconds : float
         Wall seconds.
     notes : tuple of str
@@ -84,10 +161,34 @@ class CellResult:
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """One result a cell, in the order of the notebook's cells."""
+    """One result a cell, in the order of the job's steps.
+
+    Attributes
+    ----------
+    cells : list of CellResult
+    notes : tuple of str
+        For the learner and the instructor.
+    incidents : tuple of str
+        For the instructor alone: what looks like an attack or broke a limit.
+    """
 
     cells: list[CellResult]
     notes: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Return the result as JSON."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read what `to_bytes` wrote."""
+        plain = json.loads(data)
+        cells = [
+            CellResult(**{**cell, "notes": tuple(cell["notes"])})
+            for cell in plain["cells"]
+        ]
+        return cls(cells, tuple(plain["notes"]), tuple(plain["incidents"]))
 
 
 class Executor(Protocol):
@@ -106,19 +207,13 @@ class Executor(Protocol):
         """End everything that still runs."""
         ...
 
-    def execute(
-        self, notebook: NotebookNode, files: Path, limits: Limits
-    ) -> NotebookResult:
-        """Run the cells of `notebook` from top to bottom.
+    def execute(self, job: Job) -> NotebookResult:
+        """Run the steps of `job` from first to last.
 
         Parameters
         ----------
-        notebook : NotebookNode
-            What to run. It is not changed, and the code it runs never sees it whole.
-        files : Path
-            A folder whose files stand in the working folder.
-        limits : Limits
-            What the run may use.
+        job : Job
+            What to run; the code it runs never sees it whole.
 
         Returns
         -------

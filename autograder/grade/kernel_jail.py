@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -18,10 +17,9 @@ from nbformat import NotebookNode
 from autograder.grade.bubblewrap import Jail, kernel_environment, require_bubblewrap
 from autograder.grade.execution import (
     CellResult,
-    Limits,
+    Job,
     NotebookResult,
     Outcome,
-    is_skipped,
 )
 from autograder.grade.kernel_client import (
     CUT,
@@ -82,12 +80,9 @@ class KernelExecutor:
         for pid in live:
             end_tree(pid)
 
-    def execute(
-        self, notebook: NotebookNode, files: Path, limits: Limits
-    ) -> NotebookResult:
-        """Run `notebook` in a kernel of its own (see `Executor.execute`)."""
-        run = _Run(self, notebook, files, limits)
-        return asyncio.run(run.all_cells())
+    def execute(self, job: Job) -> NotebookResult:
+        """Run `job` in a kernel of its own (see `Executor.execute`)."""
+        return asyncio.run(_Run(self, job).all_cells())
 
     @contextlib.contextmanager
     def registered(self, pid: int) -> Any:
@@ -107,11 +102,8 @@ class KernelExecutor:
 class _Run:
     """One notebook in one kernel."""
 
-    def __init__(
-        self, owner: KernelExecutor, source: NotebookNode, files: Path, limits: Limits
-    ) -> None:
-        self.owner, self.files, self.limits = owner, files, limits
-        self.source = source
+    def __init__(self, owner: KernelExecutor, job: Job) -> None:
+        self.owner, self.job, self.limits = owner, job, job.limits
         self.dead: Outcome | None = None
         self.notes: list[str] = []
 
@@ -131,7 +123,7 @@ class _Run:
         with _scratch() as folder:
             manager = self._manager(folder)
             client = MeteredClient(
-                code_only(self.source), km=manager, allow_errors=True, timeout=None,
+                code_only(self.job), km=manager, allow_errors=True, timeout=None,
                 startup_timeout=self.limits.start_seconds, record_timing=False,
                 log=SILENT,
                 output_bytes=self.limits.output_bytes,
@@ -153,7 +145,7 @@ class _Run:
     def _manager(self, folder: Path) -> QuietKernelManager:
         sockets, files = folder / "sockets", folder / "work"
         sockets.mkdir(mode=0o700)
-        shutil.copytree(self.files, files)
+        _write_files(self.job.files, files)
         inner = kernel_command(self.limits)
         if self.owner.sandbox == "bwrap":
             inner = Jail(sockets, files, self.limits).command(inner)
@@ -190,7 +182,7 @@ class _Run:
     async def _cell(
         self, client: MeteredClient, cell: NotebookNode, index: int
     ) -> CellResult:
-        if is_skipped(cell):
+        if self.job.steps[index].kind == "skip":
             return CellResult("skipped")
         if self.dead:
             return CellResult("crashed", notes=("the kernel had ended before this",))
@@ -253,6 +245,14 @@ def _remember_reply(client: MeteredClient) -> Any:
         client.reply = execute_reply.get("content") if execute_reply else None
 
     return remember
+
+
+def _write_files(contents: dict[str, bytes], folder: Path) -> None:
+    folder.mkdir()
+    for name, content in contents.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ import sys
 
 from nbformat import NotebookNode
 
-from autograder.grade.execution import Limits, is_skipped
+from autograder.grade.execution import Job, Limits
 
 __all__ = ["code_only", "kernel_command"]
 
@@ -37,16 +37,16 @@ def kernel_command(limits: Limits) -> list[str]:
     ]
 
 
-def code_only(source: NotebookNode) -> NotebookNode:
-    """Copy what is run: no metadata that could change how, no old outputs."""
+def code_only(job: Job) -> NotebookNode:
+    """Return the cells to run: no metadata that could change how."""
     cells = [
         NotebookNode(
-            cell_type=cell.cell_type,
-            source=cell.source,
-            metadata=NotebookNode(tags=["experiment"] if is_skipped(cell) else []),
+            cell_type="code",
+            source=step.source,
+            metadata=NotebookNode(),
             outputs=[],
         )
-        for cell in source.cells
+        for step in job.steps
     ]
     return NotebookNode(cells=cells, metadata=NotebookNode())
 

@@ -44,6 +44,9 @@ class Rebuilt:
         grade_ids of solution cells that are not in the submission.
     own : set of str
         Cell ids of the learner's own cells.
+    given : list of str
+        For each cell, the text that the instructor's notebook has there; empty for
+        the learner's own.
     """
 
     notebook: NotebookNode
@@ -51,6 +54,7 @@ class Rebuilt:
     tampered: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    given: list[str] = field(default_factory=list)
 
 
 def rebuild(source: AssignmentNotebook, learner: LearnerNotebook) -> Rebuilt:
@@ -71,6 +75,7 @@ def rebuild(source: AssignmentNotebook, learner: LearnerNotebook) -> Rebuilt:
     for own in free[-1]:
         cells.append(_own_cell(own, len(cells), result))
     for index, cell in enumerate(result.notebook.cells):
+        result.given.append(cell.source)
         _fill(cell, known.get(index), source, result)
         cells.append(cell)
         for own in free[index]:
@@ -196,6 +201,7 @@ def _own_cell(cell: LearnerCell, index: int, result: Rebuilt) -> NotebookNode:
     }[cell.kind]
     node = make(cell.source)
     node["id"] = f"own-{index}"
+    result.given.append("")
     result.own.add(node["id"])
     return node
 

@@ -1,8 +1,6 @@
 """Grades one learner: intake, rebuild, execute, score. Opens no gradebook."""
 
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -17,6 +15,7 @@ from autograder.grade.assignment import (
 )
 from autograder.grade.execution import CellResult, Executor, Limits, NotebookResult
 from autograder.grade.intake import Submission
+from autograder.grade.job import make_job, working_files
 from autograder.grade.matching import Match, match_notebooks
 from autograder.grade.rebuild import ABSENT, Rebuilt, rebuild
 from autograder.grade.scoring import Status, Verdict, give_verdict
@@ -50,6 +49,8 @@ class GradedNotebook:
         Why nothing could be executed; empty otherwise.
     unanswered : set of str
         grade_ids of solution cells left as they were given.
+    incidents : list of str
+        What looks like an attack or broke a limit, for the instructor.
     """
 
     name: str
@@ -58,6 +59,7 @@ class GradedNotebook:
     notes: list[str] = field(default_factory=list)
     fault: str = ""
     unanswered: set[str] = field(default_factory=set)
+    incidents: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -91,36 +93,19 @@ def grade_student(
     GradedStudent
     """
     matches = match_notebooks(assignment.notebooks, submission)
-    with tempfile.TemporaryDirectory(prefix="grade-files-") as name:
-        files = Path(name)
-        _lay_out(files, assignment, submission)
-        graded = []
-        for source in assignment.notebooks:
-            match = matches[source.name]
-            if match.notebook is None:
-                graded.append(_nothing(source, match))
-            else:
-                rebuilt = rebuild(source, match.notebook)
-                result = executor.execute(rebuilt.notebook, files, limits)
-                graded.append(_score(source, match, rebuilt, result))
+    files = working_files(assignment, submission)
+    graded = []
+    for source in assignment.notebooks:
+        match = matches[source.name]
+        if match.notebook is None:
+            graded.append(_nothing(source, match))
+        else:
+            rebuilt = rebuild(source, match.notebook)
+            result = executor.execute(make_job(source, rebuilt, files, limits))
+            graded.append(_score(source, match, rebuilt, result))
     for notebook in graded:
         notebook.notes = _once([*notebook.notes, *submission.notes])
     return GradedStudent(submission, assignment.module, graded)
-
-
-def _lay_out(files: Path, assignment: Assignment, submission: Submission) -> None:
-    """Write the working folder: the learner's files, the module's over them."""
-    for name, content in submission.files.items():
-        target = files / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    for name, path in assignment.files.items():
-        target = files / name
-        for parent in target.relative_to(files).parents:
-            if (files / parent).is_file():
-                (files / parent).unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
 
 
 def _nothing(source: AssignmentNotebook, match: Match) -> GradedNotebook:
@@ -165,8 +150,9 @@ def _score(
         notes += [f"{where}: {note}" for note in ran.notes]
     unanswered = _unanswered(source, rebuilt.notebook)
     return GradedNotebook(
-        source.name, rebuilt.notebook, graded, _once(notes), unanswered=unanswered
-    )
+        source.name, rebuilt.notebook, graded, _once(notes), unanswered=unanswered,
+        incidents=list(result.incidents),
+    )  # fmt: skip
 
 
 def _unanswered(source: AssignmentNotebook, notebook: NotebookNode) -> set[str]:

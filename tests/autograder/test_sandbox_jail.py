@@ -10,7 +10,7 @@ from grade_running import needs_jail
 from nbformat.v4 import new_code_cell
 
 from autograder.grade.bubblewrap import WORK, Jail, kernel_environment
-from autograder.grade.execution import Limits, is_skipped
+from autograder.grade.execution import Job, Limits, Step, is_skipped
 from autograder.grade.kernel_jail import KernelExecutor
 from autograder.grade.watcher import Watcher
 
@@ -87,34 +87,27 @@ def test_no_network_interface_but_an_empty_loopback(inside):
     assert "[(1, 'lo')]" in inside("import socket; print(socket.if_nameindex())")
 
 
-def cells(*sources: str) -> nbformat.NotebookNode:
-    return nbformat.v4.new_notebook(cells=[new_code_cell(text) for text in sources])
-
-
-def results(tmp_path, *sources: str, **limits):
-    files = tmp_path / "empty"
-    files.mkdir(exist_ok=True)
+def results(*sources: str, **limits):
+    steps = tuple(Step("learner", text) for text in sources)
     with KernelExecutor() as executor:
-        return executor.execute(cells(*sources), files, Limits(**limits)).cells
+        return executor.execute(Job(steps, limits=Limits(**limits))).cells
 
 
-def test_a_notebook_has_a_budget_of_its_own(tmp_path):
+def test_a_notebook_has_a_budget_of_its_own():
     slow = ["import time; time.sleep(0.8)"] * 3
-    ran = results(tmp_path, *slow, "1", cell_seconds=1, notebook_cells=1.5)
+    ran = results(*slow, "1", cell_seconds=1, notebook_cells=1.5)
     assert [cell.outcome for cell in ran] == ["ok", "timeout", "timeout", "timeout"]
 
 
-def test_an_error_hidden_from_the_output_is_still_one(tmp_path):
-    ran = results(
-        tmp_path, "get_ipython().showtraceback = lambda *a, **k: None", "1 / 0"
-    )
+def test_an_error_hidden_from_the_output_is_still_one():
+    ran = results("get_ipython().showtraceback = lambda *a, **k: None", "1 / 0")
     assert ran[1].outcome == "error"
     assert ran[1].outputs[-1]["ename"] == "ZeroDivisionError"
 
 
-def test_limits_of_memory_and_files_are_errors_of_the_cell(tmp_path):
+def test_limits_of_memory_and_files_are_errors_of_the_cell():
     ran = results(
-        tmp_path, "x = bytearray(2**30)", "open('/tmp/f', 'wb').write(bytes(2**25))",
+        "x = bytearray(2**30)", "open('/tmp/f', 'wb').write(bytes(2**25))",
         "2 + 2", memory_mb=512, file_mb=8,
     )  # fmt: skip
     assert [cell.outcome for cell in ran] == ["memory", "error", "ok"]
