@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import CourseError
-from autograder.grade.intake import MAX_ENTRIES, MAX_NOTEBOOK
+from autograder.grade.intake import MAX_ENTRIES, MAX_NOTEBOOK, safe_name
 from autograder.submit import MANIFEST, check_student_name
 
 MAX_BYTES = 100 * 2**20
 MAX_RATIO = 200  # a notebook compresses about tenfold; a bomb a thousandfold
+ENTRY = b"PK\x01\x02"  # begins each entry of a zip's table of contents
+OTHERS = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 
 
 @dataclass
@@ -50,21 +52,37 @@ def collect(source: Path, submitted: Path, modules: list[str]) -> Collected:
     CourseError
         If `source` is neither a zip nor a folder with zips.
     """
-    zips = [source] if source.is_file() else sorted(source.glob("**/*.zip"))
-    if not zips:
+    archives = [source] if source.is_file() else _archives(source)
+    if not archives:
         raise CourseError(f"{source} is no zip and holds none: nothing to collect")
     report = Collected()
-    for path in zips:
+    for path in archives:
         try:
             report.taken += list(_collect_zip(path, submitted, modules))
-        except (CourseError, OSError, zipfile.BadZipFile, RuntimeError) as error:
-            report.refused.append(f"{path.name}: {error}")
+        except Exception as error:  # a broken zip raises whatever its parts raise
+            report.refused.append(f"{safe_name(path.name)}: {_reason(error)}")
     return report
 
 
+def _archives(folder: Path) -> list[Path]:
+    """Return what looks handed in, also what will be refused: nobody is forgotten."""
+    endings = (".zip", *OTHERS)
+    found = folder.glob("**/*")
+    return sorted(path for path in found if path.name.lower().endswith(endings))
+
+
+def _reason(error: Exception) -> str:
+    """Return in one line why an archive is refused."""
+    if isinstance(error, CourseError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    said = (str(error) or type(error).__name__).splitlines()[0][:200]
+    return f"the zip is broken or not readable here ({said})"
+
+
 def _collect_zip(path: Path, submitted: Path, modules: list[str]) -> Iterator[str]:
-    if path.is_symlink():
-        raise CourseError("a link is refused")
+    _check_file(path)
     student = check_student_name(path.stem.split("__")[0])
     submitted.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path) as archive:
@@ -72,10 +90,27 @@ def _collect_zip(path: Path, submitted: Path, modules: list[str]) -> Iterator[st
         if not notebooks:
             listed = ", ".join(modules)
             raise CourseError(f"holds no <module>/<notebook>.ipynb of: {listed}")
+        if archive.testzip():  # before the first module is stored: all or nothing
+            raise CourseError("it is damaged; ask for it again")
         for module in sorted({info_path.parts[0] for info_path in notebooks}):
             own = {p: i for p, i in notebooks.items() if p.parts[0] == module}
             _store(archive, own, submitted / student / module)
             yield f"{student}: {module}, {len(own)} notebooks"
+
+
+def _check_file(path: Path) -> None:
+    """Look at a file before any of it is believed: a pipe would never end."""
+    about = path.lstat()
+    if stat.S_ISLNK(about.st_mode):
+        raise CourseError("a link is refused")
+    if not stat.S_ISREG(about.st_mode):
+        raise CourseError("it is not a plain file")
+    if path.suffix.lower() != ".zip":
+        raise CourseError("only the zips of `autograder submit` are taken in")
+    if about.st_size > MAX_BYTES:
+        raise CourseError(f"it has over {MAX_BYTES >> 20} MB")
+    if path.read_bytes().count(ENTRY) > 10 * MAX_ENTRIES:
+        raise CourseError(f"it has far more than {MAX_ENTRIES} entries")
 
 
 def _checked_entries(

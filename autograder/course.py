@@ -1,7 +1,7 @@
 """Where a course keeps its folders: this house, or any nbgrader course."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
@@ -9,6 +9,7 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 from autograder.errors import CourseError
 
 CONFIG_NAME = "nbgrader_config.py"
+STRUCTURE = "{nbgrader_step}/{student_id}/{assignment_id}"
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,38 @@ class Course:
     submitted: Path
     output: Path
 
+    @property
+    def autograded(self) -> Path:
+        """Where nbgrader's own commands look for graded work."""
+        return _folder(self.root, self.config, "autograded")
+
+    @property
+    def feedback(self) -> Path:
+        """Where nbgrader's own commands look for pages."""
+        return _folder(self.root, self.config, "feedback")
+
+    def is_own(self, output: Path) -> bool:
+        """Return whether results in `output` are those that nbgrader looks for."""
+        return output.resolve() == self.output.resolve()
+
+    def autograded_in(self, output: Path) -> Path:
+        """Return the folder of graded work: the configuration's, if it is its own."""
+        return self.autograded if self.is_own(output) else output / "autograded"
+
+    def feedback_in(self, output: Path) -> Path:
+        """Return the folder of pages: the configuration's, if it is its own."""
+        return self.feedback if self.is_own(output) else output / "feedback"
+
     def modules(self) -> list[str]:
         """Return the names of the modules, sorted."""
         folder = self.solutions or self.source
+        hidden = (".", "_") if self.solutions else (".",)
         if not folder.is_dir():
             return []
         return sorted(
             entry.name
             for entry in folder.iterdir()
-            if entry.is_dir() and not entry.name.startswith((".", "_"))
+            if entry.is_dir() and not entry.name.startswith(hidden)
         )
 
     def require_module(self, name: str) -> str:
@@ -63,7 +87,11 @@ class Course:
         known = self.modules()
         if name not in known:
             listed = ", ".join(known) or "none"
-            raise CourseError(f"no module called {name!r} here; there are: {listed}")
+            place = self.solutions or self.source
+            raise CourseError(
+                f"no module called {name!r} here; there are: {listed}; grading needs "
+                f"its folder in {place}, a row in the gradebook is not enough"
+            )
         return name
 
 
@@ -104,18 +132,33 @@ def load_course(root: Path) -> Course:
     """
     config = _read_config(root)
     named = config.CourseDirectory
+    root = root / str(named.get("root", "") or "")
+    _check_structure(str(named.get("directory_structure", "") or STRUCTURE))
     solutions = root / "solutions"
     own = any(solutions.glob("*/module.toml"))
-    autograded = root / str(named.get("autograded_directory", "autograded"))
     return Course(
         root=root,
         config=config,
         solutions=solutions if own else None,
-        source=root / str(named.get("source_directory", "source")),
-        release=root / str(named.get("release_directory", "release")),
-        submitted=root / str(named.get("submitted_directory", "submitted")),
-        output=autograded.parent,
+        source=_folder(root, config, "source"),
+        release=_folder(root, config, "release"),
+        submitted=_folder(root, config, "submitted"),
+        output=_folder(root, config, "autograded").parent,
     )
+
+
+def _folder(root: Path, config: Config, step: str) -> Path:
+    """Return the folder of one of nbgrader's steps."""
+    return root / str(config.CourseDirectory.get(f"{step}_directory", step))
+
+
+def _check_structure(structure: str) -> None:
+    """Refuse folders in another order than nbgrader's own."""
+    if PurePath(structure) != PurePath(STRUCTURE):
+        raise CourseError(
+            f"{CONFIG_NAME} sets CourseDirectory.directory_structure to {structure!r}; "
+            f"only nbgrader's own {STRUCTURE!r} is read"
+        )
 
 
 def _read_config(root: Path) -> Config:

@@ -1,11 +1,13 @@
 """Look at this machine: what works for learning and grading, and what to mend."""
 
+import ctypes.util
 import importlib.metadata
 import os
 import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ from autograder.errors import CourseError
 from autograder.grade.bubblewrap import require_bubblewrap
 
 GIB = 2**30
+ROOM = 2  # GiB that lessons, graded work and its work folders want
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ def examine() -> list[Finding]:
         check_memory,
         check_disk,
         check_sandbox,
+        check_namespaces,
+        check_seccomp,
+        check_postgres,
+        check_cluster,
         check_browser,
     ]
     return [check() for check in checks]
@@ -134,11 +141,15 @@ def check_memory() -> Finding:
 
 
 def check_disk() -> Finding:
-    """Say whether there is room for graded work and data."""
-    free = shutil.disk_usage(Path.cwd()).free / GIB
-    if free >= 2:
-        return Finding("disk", "ok", f"{free:.0f} GiB free here")
-    return Finding("disk", "limited", f"{free:.1f} GiB free here", "free 2 GiB or more")
+    """Say whether there is room for graded work and data, here and for work folders."""
+    places = [Path.cwd(), Path(tempfile.gettempdir())]
+    free = {place: shutil.disk_usage(place).free / GIB for place in places}
+    detail = ", ".join(f"{size:.1f} GiB free in {at}" for at, size in free.items())
+    full = [str(place) for place, size in free.items() if size < ROOM]
+    if not full:
+        return Finding("disk", "ok", detail)
+    remedy = f"free {ROOM} GiB or more in {' and in '.join(full)}"
+    return Finding("disk", "limited", detail, remedy)
 
 
 def check_sandbox() -> Finding:
@@ -168,7 +179,74 @@ def check_sandbox() -> Finding:
             "kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu), or "
             "kernel.unprivileged_userns_clone=1 (Debian)",
         )
-    return Finding("sandbox", "ok", "bubblewrap works")
+    said = subprocess.run(["bwrap", "--version"], capture_output=True, text=True)
+    return Finding("sandbox", "ok", f"{said.stdout.strip()} works")
+
+
+def check_namespaces() -> Finding:
+    """Try namespaces inside a jail: a jail a submission is made of them."""
+    name = "user namespaces"
+    if platform.system() != "Linux" or shutil.which("bwrap") is None:
+        return Finding(name, "limited", "not tried, for there is no bubblewrap",
+                       "see sandbox")  # fmt: skip
+    # CLONE_NEWUSER and CLONE_NEWNS, which every jail asks for.
+    ask = "import ctypes, sys; sys.exit(ctypes.CDLL(None).unshare(0x10020000) != 0)"
+    command = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc",
+               "--dev", "/dev", sys.executable, "-c", ask]  # fmt: skip
+    if subprocess.run(command, capture_output=True).returncode == 0:
+        return Finding(name, "ok", "can be made, also one inside another")
+    return Finding(
+        name,
+        "limited",
+        "one cannot be made inside another, so no jail can be made a submission",
+        "sudo sysctl -w user.max_user_namespaces=10000; in a container, allow the "
+        "system calls unshare and mount (Docker: --security-opt seccomp=unconfined)",
+    )
+
+
+def check_seccomp() -> Finding:
+    """Look for the library that tells the system which calls a jail may make."""
+    found = ctypes.util.find_library("seccomp")
+    if found:
+        return Finding("seccomp", "ok", found)
+    return Finding(
+        "seccomp",
+        "limited",
+        "libseccomp is not installed, so jails cannot refuse system calls",
+        "sudo apt-get install libseccomp2 (Fedora: sudo dnf install libseccomp)",
+    )
+
+
+def check_postgres() -> Finding:
+    """Look for the driver of a department's gradebook."""
+    return _check_extra(
+        "PostgreSQL driver",
+        "psycopg",
+        "gradebooks are SQLite files; one on a server needs psycopg",
+        "pip install '.[postgres]' in this project's folder",
+    )
+
+
+def check_cluster() -> Finding:
+    """Look for what grades on many machines."""
+    return _check_extra(
+        "distributed",
+        "distributed",
+        "this machine grades alone; many machines need distributed (Dask)",
+        "pip install '.[cluster]' in this project's folder",
+    )
+
+
+def _check_extra(name: str, package: str, without: str, remedy: str) -> Finding:
+    """Import a package that only some need, in a fresh process; say what is there."""
+    code = f"import {package}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    if done.returncode == 0:
+        version = importlib.metadata.version(package)
+        return Finding(name, "ok", f"{package} {version}")
+    missing = "No module named" in done.stderr
+    last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+    return Finding(name, "limited", without if missing else last, remedy)
 
 
 def check_browser() -> Finding:

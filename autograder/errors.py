@@ -16,3 +16,10 @@ class CourseError(Exception):
     def __init__(self, message: str, *, exit_code: int = 2) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+class ExecutorLostError(CourseError):
+    """No job can be run any more: the run ends here, and finished work is kept."""
+
+    def __init__(self, message: str, *, exit_code: int = 1) -> None:
+        super().__init__(message, exit_code=exit_code)

@@ -23,5 +23,5 @@ def feedback(module: str) -> None:
         raise CourseError(
             f"nothing of {module} is graded yet; run autograder grade {module} first"
         )
-    click.echo(f"{count} learners: {course.output / 'feedback'}")
+    click.echo(f"{count} learners: {course.feedback}")
     sys.exit(1 if failures else 0)

@@ -1,24 +1,22 @@
 """`autograder grade`: submissions in, scores, gradebook and feedback out."""
 
-import itertools
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from autograder.course import Course, find_course
+from autograder.errors import CourseError
+from autograder.grade.stopping import orderly_stop
 
 if TYPE_CHECKING:
-    from autograder.grade.class_run import ClassRun, Done, Report
+    from autograder.grade.class_run import ClassRun
+    from autograder.grade.execution import Executor
+    from autograder.grade.outcomes import Report
+
+AGAIN = "Run the same command again to go on."
 
 
 @click.command()
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
               help="Grade only these learners.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N",
               help="Learners graded side by side; by default one a core.")  # fmt: skip
+@click.option("--cluster", metavar="ADDRESS",
+              help="Dask scheduler, e.g. tcp://host:8786; see docs.")  # fmt: skip
 @click.option("--sandbox", type=click.Choice(["bwrap", "none"]), default="bwrap",
               show_default=True, help="none: for trusted work only.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.1, 86_400), default=30.0,
@@ -40,10 +40,15 @@ if TYPE_CHECKING:
 @click.option("--memory", type=click.IntRange(128), default=2048, metavar="MB",
               show_default=True, help="Memory a notebook.")  # fmt: skip
 @click.option("--regrade", is_flag=True, help="Grade also what has not changed.")
+@click.option("--strict-nbgrader", "strict", is_flag=True,
+              help="Score by stock nbgrader's rules, stderr included.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True,
+              help="Write events to stdout, one JSON object a line.")  # fmt: skip
 def grade(
     module: str,
     more_students: tuple[str, ...],
     students: tuple[str, ...],
+    as_json: bool,
     **settings: Any,
 ) -> None:
     """Grade the submissions of MODULE."""
@@ -54,8 +59,14 @@ def grade(
     if settings["sandbox"] == "none":
         click.echo("No sandbox: use this for trusted work only.", err=True)
     chosen = tuple(dict.fromkeys((*students, *more_students)))
-    run = _class_run(course, module, chosen, **settings)
-    sys.exit(_finish(run, _with_progress(run)))
+    try:
+        with orderly_stop() as stopper:
+            run = _class_run(course, module, chosen, **settings)
+            stopper.ask = run.stop
+            sys.exit(_grade(run, as_json))
+    except KeyboardInterrupt:
+        click.echo(f"Stopped before anybody was graded. {AGAIN}", err=True)
+        sys.exit(1)
 
 
 def _class_run(
@@ -67,70 +78,74 @@ def _class_run(
     output: Path | None,
     db_url: str | None,
     workers: int | None,
+    cluster: str | None,
     sandbox: Literal["bwrap", "none"],
     timeout: float,
     memory: int,
-    regrade: bool,
+    **switches: bool,
 ) -> "ClassRun":
     # Half a second of imports, and only now: the arguments are good.
     from autograder.grade.class_run import ClassRun
     from autograder.grade.execution import Limits
     from autograder.grade.gradebook import database_url
-    from autograder.grade.kernel_jail import KernelExecutor
 
     target = (output or course.output).absolute()
+    side_by_side = workers or (0 if cluster else len(os.sched_getaffinity(0)))
     return ClassRun(
         course,
         module,
         submissions=(submissions or course.submitted).absolute(),
         output=target,
         db_url=db_url or database_url(course, target),
-        executor=KernelExecutor(sandbox),
+        executor=make_executor(sandbox, side_by_side, cluster),
         limits=Limits(cell_seconds=timeout, memory_mb=memory),
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=side_by_side,
         students=students,
-        regrade=regrade,
+        **switches,
     )
 
 
-def _with_progress(run: "ClassRun") -> "Report":
-    """Grade with a bar on a terminal, with plain lines elsewhere."""
-    if not sys.stderr.isatty():
-        count = itertools.count(1)
-        return run.run(
-            lambda done, total: click.echo(f"{next(count)}/{total} {_summary(done)}")
-        )
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns) as progress:
-        task = progress.add_task("Grading", total=None)
+def make_executor(
+    sandbox: Literal["bwrap", "none"], workers: int, cluster: str | None
+) -> "Executor":
+    """Return what runs the notebooks: here, or on the machines of a cluster.
 
-        def advance(done: "Done", total: int) -> None:
-            progress.update(task, total=total, advance=1)
-            progress.console.print(_summary(done), markup=False, highlight=False)
+    Raises
+    ------
+    CourseError
+        If a cluster is asked for and its libraries are not installed.
+    """
+    if cluster is None:
+        from autograder.engine.local import LocalExecutor
 
-        return run.run(advance)
+        return LocalExecutor(sandbox)
+    try:
+        import distributed  # noqa: F401
+    except ImportError:
+        raise CourseError(
+            "--cluster needs Dask: pip install 'perceptron-to-deployment[cluster]'"
+        ) from None
+    from autograder.cluster.executor import ClusterExecutor
 
-
-def _summary(done: "Done") -> str:
-    """Return one learner's line: points, and what was not simply right or wrong."""
-    if done.error:
-        return f"{done.student}: could not be graded: {done.error}"
-    earned = sum(row.score for row in done.rows)
-    possible = sum(row.max_score for row in done.rows)
-    plain = ("ok", "failed", "partial")
-    marks = sorted({row.status for row in done.rows if row.status not in plain})
-    told = f" ({', '.join(marks)})" if marks else ""
-    before = ", graded before" if done.skipped else ""
-    return f"{done.student}: {earned:g} of {possible:g} points{told}{before}"
+    return ClusterExecutor(cluster, sandbox)
 
 
-def _finish(run: "ClassRun", report: "Report") -> int:
+def _grade(run: "ClassRun", as_json: bool) -> int:
+    """Grade and tell of it; return the exit code."""
+    from autograder.grade.progress import choose_teller
+
+    with choose_teller(run.module, as_json=as_json) as teller:
+        report = run.run(teller.learner, teller.begin)
+    teller.end(report)
+    return _finish(run, report, quiet=as_json)
+
+
+def _finish(run: "ClassRun", report: "Report", *, quiet: bool = False) -> int:
     """Say how it ended; return the exit code."""
     if report.interrupted:
         click.echo(
-            f"Stopped after {len(report.done)} learners, whose results are kept. "
-            "Run the same command again to go on.",
+            f"Stopped after {len(report.done)} of {report.total} learners, whose "
+            f"results are kept. {AGAIN}",
             err=True,
         )
         return 1
@@ -138,5 +153,6 @@ def _finish(run: "ClassRun", report: "Report") -> int:
         names = ", ".join(done.student for done in report.failures)
         click.echo(f"Could not be graded: {names}", err=True)
         return 1
-    click.echo(f"Results: {run.output}")
+    if not quiet:
+        click.echo(f"Results: {run.output} (report.html says how it went)")
     return 0

@@ -1,6 +1,7 @@
 """Makes feedback pages anew from graded work: after grading by hand, for example."""
 
 from autograder.course import Course
+from autograder.errors import CourseError
 from autograder.feedback.pages import write_feedback
 from autograder.grade.gradebook import Book, database_url
 from autograder.grade.records import read_record, write_record
@@ -35,11 +36,13 @@ def write_again(course: Course, module: str) -> tuple[int, dict[str, str]]:
                 failures[path.parent.name] = "not in the gradebook; grade it again"
                 continue
             record = record.with_scores(book.scores(module, record.student))
+            comments = book.comments(module, record.student)
             try:
-                comments = book.comments(module, record.student)
                 write_feedback(course, course.output, record, comments)
                 write_record(path, record)
                 count += 1
             except OSError as error:
                 failures[record.student] = f"{error.strerror}: {error.filename}"
+            except CourseError as error:
+                failures[record.student] = str(error)
     return count, failures

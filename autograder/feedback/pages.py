@@ -1,7 +1,7 @@
 """One page a notebook: the work, and per exercise the score and a short reason."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Course
+from autograder.errors import CourseError
 from autograder.feedback.reasons import HiddenRegion, first_hidden, reason
-from autograder.feedback.rendering import code_style, render
+from autograder.feedback.rendering import (
+    code_style,
+    render_output,
+    render_source,
+)
 from autograder.grade.execution import is_skipped
 from autograder.grade.records import Record
 from autograder.grade.writing import autograded_folder, replace_folder
@@ -18,6 +23,8 @@ from autograder.grade.writing import autograded_folder, replace_folder
 __all__ = ["MAX_BYTES", "write_feedback"]
 
 MAX_BYTES = 300_000
+MAX_CODE = 20_000  # characters of a code cell that are shown
+MAX_TEXT = 5_000  # of a text cell: brackets without end take seconds to render
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 # How much of each output is shown; the next step is taken while a page is too long.
 STEPS = ((5_000, True), (2_000, False), (300, False), (0, False))
@@ -51,14 +58,24 @@ def write_feedback(
         (notebook, grade_id) -> what a person wrote.
     """
     region = HiddenRegion(course.config)
-    source = autograded_folder(output, record.student, record.module)
+    source = autograded_folder(course, output, record.student, record.module)
     pages = {}
     for entry in record.notebooks:
-        notebook = nbformat.read(source / f"{entry['name']}.ipynb", as_version=4)
+        notebook = _graded_notebook(source / f"{entry['name']}.ipynb")
         page = _Page(record, entry, notebook, region, comments)
         pages[f"{entry['name']}.html"] = page.html()
-    folder = output / "feedback" / record.student / record.module
+    folder = course.feedback_in(output) / record.student / record.module
     replace_folder(output, folder, pages)
+
+
+def _graded_notebook(path: Path) -> NotebookNode:
+    """Read a notebook that `grade` wrote: the tool's own work needs no upgrade."""
+    try:
+        return nbformat.v4.reads_json(path.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, AttributeError, TypeError):
+        raise CourseError(
+            f"{path} is not as it was written; run grade with --regrade", exit_code=1
+        ) from None
 
 
 class _Page:
@@ -82,11 +99,14 @@ class _Page:
         head = self._head()
         if self.entry["fault"]:  # there is no work to show
             return head + "</body></html>\n"
-        for longest, pictures in STEPS:
-            body = render(self._shown(longest, pictures), self._boxes())
-            page = f"{head}{body}</body></html>\n"
-            if len(page.encode()) <= MAX_BYTES:
-                return page
+        texts = [self._text(cell) for cell in self.notebook.cells]
+        # As HTML a text is longer still; to find that out for a huge one takes minutes.
+        if sum(map(len, texts)) <= MAX_BYTES:
+            for longest, pictures in STEPS:
+                body = _up_to(MAX_BYTES, self._pieces(texts, longest, pictures))
+                page = f"{head}{body}</body></html>\n"
+                if body is not None and len(page.encode()) <= MAX_BYTES:
+                    return page
         note = "<p>The notebook is too long to be shown here.</p>"
         return f"{head}{note}</body></html>\n"
 
@@ -135,16 +155,6 @@ class _Page:
             return ["experiment cells are not run when grading; they carry no points"]
         return []
 
-    def _boxes(self) -> dict[int, str]:
-        """Return a box for each graded cell, and for each comment of a person."""
-        boxes = {}
-        for index, cell in enumerate(self.notebook.cells):
-            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            text = self._box(grade_id)
-            if text:
-                boxes[index] = text
-        return boxes
-
     def _box(self, grade_id: str) -> str:
         lines = []
         cell = self.cells.get(grade_id)
@@ -159,49 +169,61 @@ class _Page:
         text = html.escape("\n".join(line for line in lines if line))
         return f'<div class="verdict{kind}">{text}</div>' if text else ""
 
-    def _shown(self, longest: int, pictures: bool) -> NotebookNode:
-        """Return the notebook as the learner may see it."""
-        notebook = nbformat.v4.new_notebook()
+    def _text(self, cell: NotebookNode) -> str:
+        """Return a cell's text as the learner may see it."""
+        if cell.metadata.get("nbgrader", {}).get("grade", False):
+            return self.region.released(cell.source) or HIDDEN_ONLY
+        return _cut(cell.source, MAX_TEXT if cell.cell_type == "markdown" else MAX_CODE)
+
+    def _pieces(self, texts: list[str], longest: int, pictures: bool) -> Iterator[str]:
+        """Yield the page's HTML, cell by cell: text, outputs, our box."""
         limit = first_hidden(self.notebook.cells, self.region)
-        for index, cell in enumerate(self.notebook.cells):
-            shown = nbformat.from_dict(cell)
-            shown.metadata = NotebookNode()
-            shown.source = cell.source[:20_000]
-            if cell.metadata.get("nbgrader", {}).get("grade", False):
-                shown.source = self.region.released(cell.source) or HIDDEN_ONLY
-                limit_of_cell = None
-            else:
-                limit_of_cell = longest if index < limit else None
-            if cell.cell_type == "code":
-                shown.outputs = _outputs(cell.outputs, limit_of_cell, pictures)
-            shown.pop("attachments", None)
-            notebook.cells.append(shown)
-        return notebook
+        for index, (cell, text) in enumerate(
+            zip(self.notebook.cells, texts, strict=True)
+        ):
+            yield render_source(cell.cell_type, text)
+            marks = cell.metadata.get("nbgrader", {})
+            # From the first hidden test on, outputs may tell what it says.
+            is_safe = index < limit and not marks.get("grade", False)
+            if cell.cell_type == "code" and is_safe:
+                for output in _outputs(cell.outputs, longest, pictures):
+                    yield render_output(output)
+            yield self._box(marks.get("grade_id", ""))
+
+
+def _up_to(most: int, pieces: Iterator[str]) -> str | None:
+    """Join pieces; None as soon as they are longer than `most`."""
+    kept, length = [], 0
+    for piece in pieces:
+        length += len(piece)
+        if length > most:
+            return None
+        kept.append(piece)
+    return "".join(kept)
 
 
 def _outputs(
-    outputs: list[NotebookNode], longest: int | None, pictures: bool
-) -> list[NotebookNode]:
-    """Return outputs cut to a length; None: no output, they may tell hidden tests."""
-    if longest is None:
-        return []
-    kept = []
+    outputs: list[NotebookNode], longest: int, pictures: bool
+) -> Iterator[dict[str, Any]]:
+    """Yield outputs cut to a length."""
     for output in outputs[:50]:
-        shown = nbformat.from_dict(output)
-        if shown.output_type == "stream":
-            shown.text = _cut(shown.text, longest)
-        elif shown.output_type == "error":
-            shown.traceback = [_cut(f"{shown.ename}: {shown.evalue}", longest)]
+        shown = dict(output)
+        kind = shown.get("output_type")
+        if kind == "stream":
+            shown["text"] = _cut(str(shown.get("text", "")), longest)
+        elif kind == "error":
+            said = f"{shown.get('ename', '')}: {shown.get('evalue', '')}"
+            shown["traceback"] = [_cut(said, longest)]
         else:
-            shown.data = _data(shown.data, longest, pictures)
-        kept.append(shown)
-    return kept
+            shown["data"] = _data(shown.get("data", {}), longest, pictures)
+        yield shown
 
 
-def _data(data: Mapping[str, str], longest: int, pictures: bool) -> NotebookNode:
+def _data(data: Mapping[str, str], longest: int, pictures: bool) -> dict[str, str]:
     """Return what one output shows: text, short HTML, and pictures if they fit."""
-    kept = NotebookNode()
-    for mime, value in data.items():
+    kept = {}
+    for mime, given in data.items():
+        value = str(given)
         is_picture = mime.startswith("image/") and pictures and len(value) < 100_000
         is_short_html = mime == "text/html" and len(value) <= 4 * longest
         if mime == "text/plain":

@@ -1,25 +1,29 @@
 """A module as the grader knows it: each notebook with hidden tests, and as released."""
 
+import ast
 import contextlib
-import copy
+import functools
 import hashlib
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.converters import GenerateAssignment
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import CheckCellMetadata, SaveCells
+from nbgrader.converters import Autograde
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grade.execution import Tier
+from autograder.grade.instructor_files import (
+    check_marks,
+    files_beside,
+    nbgrader_steps,
+)
+from autograder.grade.kernel_specs import OWN, kernel_name
 
 __all__ = [
     "Assignment",
@@ -30,9 +34,6 @@ __all__ = [
     "label",
     "load_assignment",
 ]
-
-# Never taken into a learner's working folder from an instructor's source folder.
-HIDDEN = ("__pycache__",)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class AssignmentNotebook:
         The instructor's own, with solutions.
     tiers : dict of str to str
         grade_id -> how a test is run, where it is not "split".
+    kernel : str
+        Name of the kernel that runs it; "python3": the grader's own Python.
     """
 
     name: str
@@ -58,6 +61,7 @@ class AssignmentNotebook:
     released: NotebookNode
     solved: NotebookNode
     tiers: dict[str, Tier] = field(default_factory=dict)
+    kernel: str = OWN
 
     @property
     def language(self) -> str:
@@ -86,12 +90,36 @@ class AssignmentNotebook:
 
 @dataclass(frozen=True)
 class Assignment:
-    """A module: its notebooks, and the files that lie beside them."""
+    """A module: its notebooks, and the files that lie beside them.
+
+    Attributes
+    ----------
+    module : str
+    notebooks : tuple of AssignmentNotebook
+    files : dict of str to Path
+        What every learner works with: path with slashes -> file.
+    digest : str
+        Hash of all that a grade depends on, on our side.
+    handed_in : dict of str to Path
+        The instructor's own of the files that learners hand in with theirs.
+    """
 
     module: str
     notebooks: tuple[AssignmentNotebook, ...]
     files: dict[str, Path]
     digest: str
+    handed_in: dict[str, Path] = field(default_factory=dict)
+
+    @functools.cached_property
+    def modules(self) -> tuple[str, ...]:
+        """What the instructor's text imports, tests included: module names, sorted."""
+        cells = [
+            cell.source
+            for notebook in self.notebooks
+            for cell in (*notebook.master.cells, *notebook.solved.cells)
+            if cell.cell_type == "code" and notebook.language == "python"
+        ]
+        return tuple(sorted({name for text in cells for name in _imports(text)}))
 
 
 def load_assignment(course: Course, module: str) -> Assignment:
@@ -117,8 +145,16 @@ def load_assignment(course: Course, module: str) -> Assignment:
     if not paths:
         raise CourseError(f"no notebook in {folder}: there is nothing to grade")
     notebooks = tuple(_load(course, module, path) for path in paths)
-    files = _files(course, module, folder)
-    return Assignment(module, notebooks, files, _digest(notebooks, files))
+    if not any(notebook.graded_cells for notebook in notebooks):
+        raise CourseError(
+            f"no cell of {module} carries points, so there is nothing to grade; mark "
+            "cells with nbgrader's Create Assignment"
+        )
+    files = files_beside(course, module, folder)
+    left_to_them = Autograde(config=course.config).exclude_overwriting.get(module, [])
+    handed_in = {name: files.pop(name) for name in left_to_them if name in files}
+    digest = _digest(notebooks, files)
+    return Assignment(module, notebooks, files, digest, handed_in)
 
 
 def has_points(cell: NotebookNode) -> bool:
@@ -154,6 +190,19 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+def _imports(source: str) -> set[str]:
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError):  # magics: what they import is imported later
+        return set()
+    named = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    return named | {
+        node.module
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level
+    }
+
+
 def _text(notebook: NotebookNode, grade_id: str) -> str:
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
@@ -172,67 +221,27 @@ def _source_folder(course: Course, module: str) -> Path:
 def _load(course: Course, module: str, path: Path) -> AssignmentNotebook:
     try:
         notebook = nbformat.read(path, as_version=4)
+        if course.solutions is None:  # this course's own are checked when built
+            check_marks(notebook)
         with inside(course.root):
-            master, released = _generate(
-                course, module, path.stem, copy.deepcopy(notebook)
-            )
+            found = nbgrader_steps(course, module, path.stem, notebook)
     except Exception as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise CourseError(f"{path.name} of {module} cannot be graded: {first}") from (
             error
         )
-    found = AssignmentNotebook(path.stem, master, released, notebook)
-    if found.language != "python":
-        raise CourseError(
-            f"{path.name} is written in {found.language}; only Python is run"
-        )
-    return found
-
-
-def _generate(
-    course: Course, module: str, name: str, notebook: NotebookNode
-) -> tuple[NotebookNode, NotebookNode]:
-    """Run nbgrader's own steps up to where it would save the cells, then the rest."""
-    config, given = course.config, copy.deepcopy(notebook)
-    folders = CourseDirectory(config=config, root=str(course.root))
-    app = GenerateAssignment(coursedir=folders, config=config)
-    resources: Any = {"nbgrader": {"assignment": module, "notebook": name},
-                      "unique_key": name,
-                      "metadata": {"path": str(course.root)}}  # fmt: skip
-    steps = [step for step in app.preprocessors if step is not CheckCellMetadata]
-    cut = steps.index(SaveCells) if SaveCells in steps else len(steps)
-    for step in steps[:cut]:
-        notebook, resources = step(parent=app).preprocess(notebook, resources)
-    master = copy.deepcopy(notebook)
-    if course.solutions is not None:  # this course releases with steps of its own
-        from autograder.build.release import learner_notebook
-
-        return master, learner_notebook(given, config, course.root)
-    for step in steps[cut + 1 :]:
-        notebook, resources = step(parent=app).preprocess(notebook, resources)
-    return master, notebook
-
-
-def _files(course: Course, module: str, folder: Path) -> dict[str, Path]:
-    """Return what lies beside the notebooks of a learner: name -> file."""
-    base = course.release / module if course.solutions else folder
-    if not base.is_dir():
-        return {}
-    files = {}
-    for path in sorted(base.rglob("*")):
-        parts = path.relative_to(base).parts
-        secret = any(part.startswith(".") or part in HIDDEN for part in parts)
-        is_plain = path.is_file() and not path.is_symlink()
-        if is_plain and not secret and path.suffix not in (".ipynb", ".pyc"):
-            files["/".join(parts)] = path
-    return files
+    try:
+        kernel = kernel_name(notebook.metadata)
+    except CourseError as error:
+        raise CourseError(f"{path.name} of {module}: {error}") from None
+    return AssignmentNotebook(path.stem, *found, kernel=kernel)
 
 
 def _digest(notebooks: tuple[AssignmentNotebook, ...], files: dict[str, Path]) -> str:
     """Return a hash of everything that a grade depends on, on our side."""
     known = hashlib.sha256()
     for notebook in notebooks:
-        known.update(f"{notebook.name}\0".encode())
+        known.update(f"{notebook.name}\0{notebook.kernel}\0".encode())
         for cell in notebook.master.cells:
             marks = cell.metadata.get("nbgrader", {}), cell.metadata.get("tags")
             known.update(json.dumps([cell.source, marks], sort_keys=True).encode())

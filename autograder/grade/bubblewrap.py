@@ -7,13 +7,25 @@ import site
 import subprocess
 import sys
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.grade.execution import Limits
 
-__all__ = ["HOME", "WORK", "Jail", "kernel_environment", "require_bubblewrap"]
+__all__ = [
+    "HOME",
+    "WORK",
+    "Jail",
+    "font_cache",
+    "gpu_devices",
+    "kernel_environment",
+    "program",
+    "python_folders",
+    "require_bubblewrap",
+    "settings",
+    "system_folders",
+]
 
 HOME = "/home/learner"
 WORK = f"{HOME}/work"
@@ -40,32 +52,54 @@ class Jail:
     files : Path
         Folder whose entries appear in the working folder, read-only.
     limits : Limits
+    shown : tuple of Path
+        More that is seen, read-only: a kernel that is not the grader's own.
+    devices : tuple of Path
+        Nodes of devices that may be used.
+    environment : dict of str to str
+        The whole of it.
     """
 
     sockets: Path
     files: Path
     limits: Limits
+    shown: tuple[Path, ...] = ()
+    devices: tuple[Path, ...] = ()
+    environment: dict[str, str] = field(
+        default_factory=lambda: kernel_environment(HOME)
+    )
 
     def command(self, inner: list[str]) -> list[str]:
         """Return the command line that runs `inner` in this jail."""
         return [
-            _bwrap(), *_namespaces(), "--die-with-parent", "--new-session",
+            program(), *_namespaces(), "--die-with-parent", "--new-session",
             "--hostname", "jail", "--cap-drop", "ALL",
-            "--clearenv", *_settings(kernel_environment(HOME)),
-            *_system(), *self._folders(), *_python(), *self._work(),
+            "--clearenv", *settings(self.environment),
+            *system_folders(), *self._folders(), *python_folders(), *self._more(),
+            *self._work(),
             "--remount-ro", "/", "--chdir", WORK, "--", *inner,
         ]  # fmt: skip
 
     def _folders(self) -> list[str]:
         size = ["--size", str(self.limits.file_mb * 2**20)]
         return [
-            "--proc", "/proc", "--dev", "/dev", *size, "--tmpfs", "/dev/shm",
-            "--remount-ro", "/dev", *size, "--tmpfs", "/tmp", *size, "--tmpfs", HOME,
-            "--dir", WORK,
+            "--proc", "/proc", "--dev", "/dev", *_nodes(self.devices),
+            *size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
+            *size, "--tmpfs", "/tmp", *size, "--tmpfs", HOME, "--dir", WORK,
         ]  # fmt: skip
 
+    def _more(self) -> list[str]:
+        """Show what is not there already, in /usr or with this Python."""
+        covered = [*map(Path, SYSTEM), *_folders_of_python()]
+        arguments: list[str] = []
+        for place in sorted(self.shown):
+            if not any(place.is_relative_to(folder) for folder in covered):
+                arguments += ["--ro-bind", str(place), str(place)]
+                covered.append(place)
+        return arguments
+
     def _work(self) -> list[str]:
-        arguments = ["--bind", str(self.sockets), str(self.sockets), *_font_cache()]
+        arguments = ["--bind", str(self.sockets), str(self.sockets), *font_cache()]
         for entry in sorted(self.files.iterdir()):
             arguments += ["--ro-bind", str(entry), f"{WORK}/{entry.name}"]
         return arguments
@@ -92,6 +126,22 @@ def kernel_environment(home: str) -> dict[str, str]:
     }
 
 
+def gpu_devices(folder: Path = Path("/dev")) -> tuple[Path, ...]:
+    """Return the nodes that CUDA opens: NVIDIA's, and that of WSL.
+
+    Parameters
+    ----------
+    folder : Path
+        Where nodes of devices lie.
+
+    Returns
+    -------
+    tuple of Path
+        Empty where there is no such device.
+    """
+    return (*sorted(folder.glob("nvidia*")), *folder.glob("dxg"))
+
+
 def require_bubblewrap() -> None:
     """Prove that a jail can be made on this machine.
 
@@ -104,8 +154,8 @@ def require_bubblewrap() -> None:
         raise CourseError(f"no sandbox here: bwrap is missing; {ADVICE}", exit_code=3)
     if _version() < OLDEST:
         raise CourseError(f"the bubblewrap here is too old; {ADVICE}", exit_code=3)
-    trial = [_bwrap(), *_namespaces(), *_system(), "--proc", "/proc", "--dev", "/dev",
-             "true"]  # fmt: skip
+    trial = [program(), *_namespaces(), *system_folders(), "--proc", "/proc",
+             "--dev", "/dev", "true"]  # fmt: skip
     ran = subprocess.run(trial, capture_output=True, text=True)
     if ran.returncode != 0:
         why = (ran.stderr.strip().splitlines() or ["no reason given"])[-1]
@@ -114,7 +164,7 @@ def require_bubblewrap() -> None:
 
 @functools.cache
 def _version() -> tuple[int, int]:
-    said = subprocess.run([_bwrap(), "--version"], capture_output=True, text=True)
+    said = subprocess.run([program(), "--version"], capture_output=True, text=True)
     found = re.search(r"(\d+)\.(\d+)", said.stdout)
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
@@ -125,11 +175,13 @@ def _namespaces() -> list[str]:
     return [*arguments, "--disable-userns"] if _version() >= (0, 8) else arguments
 
 
-def _bwrap() -> str:
+def program() -> str:
+    """Return where bubblewrap's program lies."""
     return shutil.which("bwrap") or "bwrap"
 
 
-def _settings(environment: dict[str, str]) -> list[str]:
+def settings(environment: dict[str, str]) -> list[str]:
+    """Return the arguments that set environment variables."""
     return [
         part
         for name, value in environment.items()
@@ -137,7 +189,12 @@ def _settings(environment: dict[str, str]) -> list[str]:
     ]
 
 
-def _system() -> list[str]:
+def _nodes(devices: tuple[Path, ...]) -> list[str]:
+    return [part for node in devices for part in ("--dev-bind", str(node), str(node))]
+
+
+def system_folders() -> list[str]:
+    """Return the arguments that show the system, read-only."""
     arguments: list[str] = []
     for folder in map(Path, SYSTEM):
         if folder.is_symlink():  # /bin -> usr/bin on most systems of today
@@ -149,10 +206,10 @@ def _system() -> list[str]:
     return arguments
 
 
-def _python() -> list[str]:
+def python_folders() -> list[str]:
     """Show this Python, its packages and the course's `helpers`; hide the grader."""
     arguments: list[str] = []
-    shown = _python_folders()
+    shown = _folders_of_python()
     for folder in shown:
         arguments += ["--ro-bind", str(folder), str(folder)]
     grader = Path(__file__).resolve().parents[1]
@@ -164,7 +221,7 @@ def _python() -> list[str]:
     return arguments
 
 
-def _python_folders() -> list[Path]:
+def _folders_of_python() -> list[Path]:
     """Return the folders of Python and its packages, none inside another."""
     named = [sys.prefix, sys.base_prefix, *site.getsitepackages()]
     named += [sysconfig.get_path(key) for key in ("stdlib", "purelib", "platlib")]
@@ -187,7 +244,7 @@ def _links_of_python() -> set[Path]:
     return folders
 
 
-def _font_cache() -> list[str]:
+def font_cache() -> list[str]:
     """Lend matplotlib's list of fonts: making it anew takes seconds a kernel."""
     arguments: list[str] = []
     for cache in (Path.home() / ".cache/matplotlib").glob("fontlist-*.json"):

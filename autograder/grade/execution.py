@@ -4,9 +4,10 @@ import base64
 import json
 from dataclasses import asdict, dataclass, field
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = [
     "SKIPPED_TAGS",
@@ -107,12 +108,18 @@ class Job:
     limits : Limits
     language : str
         Name of the kernel's language.
+    kernel : str
+        Name of the kernel; "python3": the grader's own Python.
+    modules : tuple of str
+        What its trusted text imports: loaded once, before any run.
     """
 
     steps: tuple[Step, ...]
     files: dict[str, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     language: str = "python"
+    kernel: str = "python3"
+    modules: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Return the job as JSON; files as base64."""
@@ -132,7 +139,9 @@ class Job:
             for step in plain["steps"]
         )
         files = {n: base64.b64decode(text) for n, text in plain["files"].items()}
-        return cls(steps, files, Limits(**plain["limits"]), plain["language"])
+        limits = Limits(**plain["limits"])
+        modules = tuple(plain["modules"])
+        return cls(steps, files, limits, plain["language"], plain["kernel"], modules)
 
 
 @dataclass(frozen=True)
@@ -227,7 +236,7 @@ class Executor(Protocol):
         ...
 
 
-def is_skipped(cell: NotebookNode) -> bool:
+def is_skipped(cell: "NotebookNode") -> bool:
     """Return whether grading leaves this cell out: no code, or tagged so."""
     if cell.cell_type != "code" or not cell.source.strip():
         return True

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import itertools
 import os
 import stat
 from dataclasses import dataclass, field
@@ -22,10 +23,13 @@ __all__ = [
 ]
 
 MAX_NOTEBOOK = 20 * 2**20
+MAX_NOTEBOOKS = 100 * 2**20  # of all notebooks together
 MAX_FILES = 20 * 2**20  # of all files that are not notebooks
 MAX_ENTRIES = 200
 MAX_LISTED = 2000
+MAX_TOP = 200_000  # names in the module's own folder, where the notebooks lie
 MAX_DEPTH = 4
+ENDING = ".ipynb"
 
 
 @dataclass
@@ -52,6 +56,8 @@ class Submission:
         Hash of everything that was read.
     timestamp : str
         What `timestamp.txt` says; empty if there is none.
+    changed : float or None
+        When the newest notebook was changed, in seconds since 1970.
     """
 
     student: str
@@ -63,11 +69,19 @@ class Submission:
     absent: bool = False
     digest: str = ""
     timestamp: str = ""
+    changed: float | None = None
 
 
 def safe_name(name: str) -> str:
-    """Return a file's name as text that every file and database takes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """Return a file's name as text that every file, table and terminal takes."""
+    raw = os.fsencode(name)
+    text = raw.decode("utf-8", "backslashreplace")
+    if text.encode() == raw and text.isprintable():
+        return text
+    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    # Shorter than any limit, and never the name that somebody else has.
+    mark = hashlib.sha256(raw).hexdigest()[:8]
+    return f"{text.encode()[:150].decode('utf-8', 'ignore')}-{mark}"
 
 
 def read_submission(student_folder: Path, module: str) -> Submission:
@@ -87,57 +101,95 @@ def read_submission(student_folder: Path, module: str) -> Submission:
     """
     submission = Submission(safe_name(student_folder.name))
     folder = student_folder / module
-    if student_folder.is_symlink() or folder.is_symlink():
-        submission.fault = "the folder is a symbolic link; links are not followed"
-    elif not folder.is_dir():
-        submission.absent = True
-        submission.fault = "nothing was handed in for this module"
-    else:
-        try:
+    try:
+        if student_folder.is_symlink() or folder.is_symlink():
+            submission.fault = "the folder is a symbolic link; links are not followed"
+        elif not folder.is_dir():
+            submission.absent = True
+            submission.fault = "nothing was handed in for this module"
+        else:
             _read_folder(folder, submission)
-        except OSError as error:
-            submission.fault = f"the folder cannot be read: {error.strerror}"
+    except OSError as error:
+        submission.fault = f"the folder cannot be read: {error.strerror}"
     submission.digest = _digest(submission)
     return submission
 
 
 def _read_folder(folder: Path, submission: Submission) -> None:
-    paths = _list(folder, submission)
-    notebooks = [p for p in paths if p.suffix == ".ipynb" and p.parent == folder]
+    notebooks = _notebook_paths(folder)
+    left = MAX_NOTEBOOKS
     for path in notebooks[:MAX_ENTRIES]:
-        name = safe_name(path.name)[: -len(".ipynb")]
+        name = safe_name(path.name[: -len(ENDING)])
         try:
-            submission.notebooks[name] = read_notebook(name, _read(path, MAX_NOTEBOOK))
+            content = _read(path, MAX_NOTEBOOK)
+            left -= len(content)
+            if left < 0:
+                raise UnreadableError("the notebooks together are too large")
+            submission.notebooks[name] = read_notebook(name, content)
         except UnreadableError as error:
             submission.broken[name] = str(error)
-    others = [p for p in paths if p.suffix != ".ipynb"]
-    _read_files(folder, others, submission)
+    times = [path.lstat().st_mtime for path in notebooks[:MAX_ENTRIES]]
+    submission.changed = max(times, default=None)
+    _read_files(folder, _other_files(folder, submission), submission)
+    if len(notebooks) > MAX_ENTRIES:
+        submission.notes.append(f"left out all but {MAX_ENTRIES} of the notebooks")
     if not notebooks:
         submission.absent = True
         submission.fault = "the folder holds no notebook"
 
 
-def _list(folder: Path, submission: Submission) -> list[Path]:
-    """Return the files of a folder and of its subfolders; links are left out."""
+def _notebook_paths(folder: Path) -> list[Path]:
+    """Return all that is called a notebook: also folders, links and pipes."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in itertools.islice(entries, MAX_TOP + 1)]
+    if len(names) > MAX_TOP:
+        raise OSError(errno.E2BIG, f"more than {MAX_TOP} entries")
+    named = [n for n in names if n.lower().endswith(ENDING) and n[0] != "."]
+    return [folder / name for name in sorted(named)]
+
+
+def _other_files(folder: Path, submission: Submission) -> list[Path]:
+    """Return the files that are no notebooks; none of them if there are too many."""
     found: list[Path] = []
     open_folders, seen = [folder], 0
     while open_folders:
-        with os.scandir(open_folders.pop()) as entries:
-            for entry in entries:
-                seen += 1
-                if seen > MAX_LISTED:
-                    raise OSError(errno.E2BIG, f"more than {MAX_LISTED} entries")
-                path = Path(entry.path)
-                if entry.name.startswith(".") or entry.name == "__pycache__":
-                    continue
-                if entry.is_symlink() and path.suffix != ".ipynb":
-                    name = safe_name(entry.name)
-                    submission.notes.append(f"left out {name}: it is a link")
-                elif not entry.is_dir(follow_symlinks=False):
-                    found.append(path)
-                elif len(path.relative_to(folder).parts) < MAX_DEPTH:
-                    open_folders.append(path)
+        for entry in _entries(open_folders.pop(), submission):
+            seen += 1
+            if seen > MAX_LISTED:  # which come first differs from disk to disk
+                submission.notes = [f"left out other files: more than {MAX_LISTED}"]
+                return []
+            path = Path(entry.path)
+            hidden = entry.name.startswith(".") or entry.name == "__pycache__"
+            if hidden or entry.name.lower().endswith(ENDING):
+                continue
+            why = _not_wanted(entry)
+            if why:
+                name = safe_name(entry.name)
+                submission.notes.append(f"left out {name}: {why}")
+            elif not entry.is_dir(follow_symlinks=False):
+                found.append(path)
+            elif len(path.relative_to(folder).parts) < MAX_DEPTH:
+                open_folders.append(path)
     return sorted(found)
+
+
+def _entries(folder: Path, submission: Submission) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(itertools.islice(entries, MAX_LISTED + 1))
+    except OSError as error:
+        name = safe_name(folder.name)
+        submission.notes.append(f"left out {name}: {error.strerror}")
+        return []
+
+
+def _not_wanted(entry: os.DirEntry[str]) -> str:
+    """Return why an entry is left out; empty if it may be read."""
+    if entry.is_symlink():
+        return "it is a link"
+    if safe_name(entry.name) != entry.name:
+        return "its name is no plain text"
+    return ""
 
 
 def _read_files(folder: Path, paths: list[Path], submission: Submission) -> None:
@@ -161,10 +213,13 @@ def _read_files(folder: Path, paths: list[Path], submission: Submission) -> None
 def _read(path: Path, most: int) -> bytes:
     """Return a file's bytes; never through a link, never of a device or a pipe."""
     try:
+        kind = os.lstat(path).st_mode
+        if stat.S_ISLNK(kind):
+            raise UnreadableError("it is a link; links are not followed")
+        if not stat.S_ISREG(kind):  # the mere opening of a device may do something
+            raise UnreadableError("it is not a plain file")
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise UnreadableError("it is a link; links are not followed") from None
         raise UnreadableError(f"it cannot be opened: {error.strerror}") from None
     with os.fdopen(handle, "rb") as file:
         about = os.fstat(handle)

@@ -19,6 +19,7 @@ __all__ = ["bound_names", "make_job", "working_files"]
 
 
 def make_job(
+    assignment: Assignment,
     source: AssignmentNotebook,
     rebuilt: Rebuilt,
     files: dict[str, bytes],
@@ -28,6 +29,7 @@ def make_job(
 
     Parameters
     ----------
+    assignment : Assignment
     source : AssignmentNotebook
     rebuilt : Rebuilt
     files : dict of str to bytes
@@ -41,7 +43,7 @@ def make_job(
     """
     cells = zip(rebuilt.notebook.cells, rebuilt.given, strict=True)
     steps = tuple(_step(cell, given, source) for cell, given in cells)
-    return Job(steps, files, limits, source.language)
+    return Job(steps, files, limits, source.language, source.kernel, assignment.modules)
 
 
 def working_files(assignment: Assignment, submission: Submission) -> dict[str, bytes]:

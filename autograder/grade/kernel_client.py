@@ -12,9 +12,8 @@ from nbclient.exceptions import CellControlSignal
 from nbformat import NotebookNode
 from traitlets import Dict, Int
 
-__all__ = ["CUT", "SILENT", "MeteredClient", "QuietKernelManager", "clean_outputs"]
+__all__ = ["SILENT", "MeteredClient", "QuietKernelManager"]
 
-CUT = "the output of this cell was longer than the limit; the rest was left out"
 # A longer message ends the connection before it fills the grader's memory.
 LONGEST_MESSAGE = 64 * 2**20
 SMALLEST_OUTPUT = 200  # so that a million empty outputs count, too
@@ -83,57 +82,3 @@ class MeteredClient(NotebookClient):
 
     def _update_display_id(self, display_id: str, msg: Any) -> None:
         """Ignore updates: a later cell must not write into an earlier one."""
-
-
-def clean_outputs(outputs: list[Any], limit: int) -> list[dict[str, Any]]:
-    """Return outputs as the notebook format has them: text is text, sizes are kept.
-
-    Parameters
-    ----------
-    outputs : list
-        What the kernel sent.
-    limit : int
-        Longest text of one field.
-
-    Returns
-    -------
-    list of dict
-        Only known kinds of output, only known fields.
-    """
-    cleaned = (_clean_output(output, limit) for output in outputs)
-    return [output for output in cleaned if output]
-
-
-def _clean_output(output: Any, limit: int) -> dict[str, Any] | None:
-    kind = output.get("output_type")
-    if kind == "stream":
-        name = "stderr" if output.get("name") == "stderr" else "stdout"
-        text = _text(output.get("text"), limit)
-        return {"output_type": kind, "name": name, "text": text}
-    if kind == "error":
-        trace = output.get("traceback")
-        lines = [_text(line, 20_000) for line in trace[:200]] if _is_list(trace) else []
-        fields = {key: _text(output.get(key), 20_000) for key in ("ename", "evalue")}
-        return {"output_type": kind, **fields, "traceback": lines}
-    if kind not in ("display_data", "execute_result"):
-        return None
-    data = output.get("data")
-    kept = {
-        _text(mime, 100): _text(value, limit)
-        for mime, value in (data.items() if isinstance(data, dict) else ())
-        if isinstance(value, str)
-    }
-    shown: dict[str, Any] = {"output_type": kind, "data": kept, "metadata": {}}
-    if kind == "execute_result":
-        shown["execution_count"] = None
-    return shown
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple)
-
-
-def _text(value: Any, limit: int) -> str:
-    """Return `value` as text that every file and database takes."""
-    text = value if isinstance(value, str) else ""
-    return text[:limit].encode("utf-8", "replace").decode("utf-8")

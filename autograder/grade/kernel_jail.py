@@ -1,12 +1,14 @@
-"""The first engine: one IPython kernel a notebook, in a jail, driven from outside."""
+"""The spawned engine: a fresh kernel a notebook, in a jail, driven from outside.
+
+Any kernel that Jupyter knows: IPython in the grader's own Python, or the one that
+the notebook names. With a GPU the jail shows its devices, too.
+"""
 
 import asyncio
 import contextlib
-import subprocess
-import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -14,21 +16,30 @@ from typing import Any, Literal, Self
 from jupyter_client.kernelspec import KernelSpec
 from nbformat import NotebookNode
 
-from autograder.grade.bubblewrap import Jail, kernel_environment, require_bubblewrap
+from autograder.errors import CourseError
+from autograder.grade.bubblewrap import (
+    HOME,
+    Jail,
+    gpu_devices,
+    kernel_environment,
+    require_bubblewrap,
+)
 from autograder.grade.execution import (
     CellResult,
     Job,
     NotebookResult,
     Outcome,
 )
-from autograder.grade.kernel_client import (
-    CUT,
-    SILENT,
-    MeteredClient,
-    QuietKernelManager,
-    clean_outputs,
+from autograder.grade.kernel_client import SILENT, MeteredClient, QuietKernelManager
+from autograder.grade.kernel_specs import OWN, NamedKernel, find_kernel
+from autograder.grade.kernel_start import (
+    code_only,
+    kernel_command,
+    kernel_settings,
+    scratch,
+    write_files,
 )
-from autograder.grade.kernel_start import code_only, kernel_command
+from autograder.grade.outputs import CUT, clean_outputs
 from autograder.grade.watcher import Watcher, end_tree
 
 __all__ = ["KernelExecutor"]
@@ -39,7 +50,7 @@ LOG = "kernel.log"
 
 
 class KernelExecutor:
-    """Runs each notebook in a fresh IPython kernel.
+    """Runs each notebook in a fresh kernel.
 
     The notebook stays outside: cells go in one by one over unix sockets in a
     private folder, outputs come back the same way, and limits of time are kept
@@ -49,18 +60,31 @@ class KernelExecutor:
     ----------
     sandbox : {"bwrap", "none"}
         "none" runs the kernel without a jail: for trusted work only.
+    gpu : bool
+        Show the GPUs of this machine: those that CUDA_VISIBLE_DEVICES names in the
+        grader's own environment, all without it.
     """
 
-    def __init__(self, sandbox: Literal["bwrap", "none"] = "bwrap") -> None:
-        self.sandbox = sandbox
+    def __init__(
+        self, sandbox: Literal["bwrap", "none"] = "bwrap", gpu: bool = False
+    ) -> None:
+        self.sandbox, self.gpu = sandbox, gpu
         self._live: set[int] = set()
         self._lock = threading.Lock()
         self._stopped = False
 
     def __enter__(self) -> Self:
-        """Prove that the sandbox works here."""
+        """Prove that the sandbox works here, and that there is a GPU if need be.
+
+        Raises
+        ------
+        CourseError
+            If not.
+        """
         if self.sandbox == "bwrap":
             require_bubblewrap()
+        if self.gpu and not gpu_devices():
+            raise CourseError("no GPU here: there is no /dev/nvidia0; grade without it")
         return self
 
     def __exit__(
@@ -104,6 +128,9 @@ class _Run:
 
     def __init__(self, owner: KernelExecutor, job: Job) -> None:
         self.owner, self.job, self.limits = owner, job, job.limits
+        self.kernel: NamedKernel | None = None
+        if job.kernel != OWN:
+            self.kernel = find_kernel(job.kernel, kernel_environment(HOME))
         self.dead: Outcome | None = None
         self.notes: list[str] = []
 
@@ -120,7 +147,7 @@ class _Run:
     @contextlib.asynccontextmanager
     async def _kernel(self) -> AsyncIterator[MeteredClient]:
         # A short path: unix sockets have room for about 100 characters.
-        with _scratch() as folder:
+        with scratch() as folder:
             manager = self._manager(folder)
             client = MeteredClient(
                 code_only(self.job), km=manager, allow_errors=True, timeout=None,
@@ -145,16 +172,21 @@ class _Run:
     def _manager(self, folder: Path) -> QuietKernelManager:
         sockets, files = folder / "sockets", folder / "work"
         sockets.mkdir(mode=0o700)
-        _write_files(self.job.files, files)
-        inner = kernel_command(self.limits)
+        write_files(self.job.files, files)
+        inner = kernel_command(self.limits, self.kernel)
         if self.owner.sandbox == "bwrap":
-            inner = Jail(sockets, files, self.limits).command(inner)
+            shown = self.kernel.folders if self.kernel else ()
+            nodes = gpu_devices() if self.owner.gpu else ()
+            settings = kernel_settings(HOME, self.kernel, self.owner.gpu)
+            jail = Jail(sockets, files, self.limits, shown, nodes, settings)
+            inner = jail.command(inner)
         manager = QuietKernelManager(
-            transport="ipc", connection_file=str(sockets / "kernel.json")
-        )
+            kernel_name=self.job.kernel, transport="ipc",
+            connection_file=str(sockets / "kernel.json"),
+        )  # fmt: skip
         # By message: a signal would hit the jail, not the kernel inside it.
         manager._kernel_spec = KernelSpec(
-            argv=inner, interrupt_mode="message", language="python"
+            argv=inner, interrupt_mode="message", language=self.job.language
         )
         return manager
 
@@ -177,7 +209,8 @@ class _Run:
             return {"cwd": str(folder), "env": {}}
         home = folder / "home"
         home.mkdir(exist_ok=True)
-        return {"cwd": str(folder / "work"), "env": kernel_environment(str(home))}
+        settings = kernel_settings(str(home), self.kernel, self.owner.gpu)
+        return {"cwd": str(folder / "work"), "env": settings}
 
     async def _cell(
         self, client: MeteredClient, cell: NotebookNode, index: int
@@ -245,24 +278,6 @@ def _remember_reply(client: MeteredClient) -> Any:
         client.reply = execute_reply.get("content") if execute_reply else None
 
     return remember
-
-
-def _write_files(contents: dict[str, bytes], folder: Path) -> None:
-    folder.mkdir()
-    for name, content in contents.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-@contextlib.contextmanager
-def _scratch() -> Iterator[Path]:
-    """Make a folder for a while; `rm` also removes what is nested without end."""
-    folder = Path(tempfile.mkdtemp(prefix="grade-", dir="/tmp"))
-    try:
-        yield folder
-    finally:
-        subprocess.run(["rm", "-rf", "--", str(folder)], capture_output=True)
 
 
 async def _close(manager: QuietKernelManager, client: MeteredClient) -> None:

@@ -11,6 +11,8 @@ __all__ = ["LearnerCell", "LearnerNotebook", "UnreadableError", "read_notebook"]
 
 MAX_DEPTH = 100
 MAX_CELLS = 2000
+MAX_CODE = 2 * 2**20  # characters of code in all cells; parsing takes 600 times that
+MAX_PARTS = 3_000_000  # brackets: each may become an object of 64 bytes and more
 KINDS = ("code", "markdown", "raw")
 
 
@@ -82,12 +84,16 @@ def read_notebook(name: str, content: bytes) -> LearnerNotebook:
     if None in read:
         notes.append("cells that are not well formed were left out")
     kept = tuple(cell for cell in read if cell is not None)
+    if sum(len(cell.source) for cell in kept if cell.kind == "code") > MAX_CODE:
+        raise UnreadableError(f"it has more than {MAX_CODE >> 20} MB of code")
     return LearnerNotebook(
         name, kept, hashlib.sha256(content).hexdigest(), tuple(notes)
     )
 
 
 def _parse(content: bytes) -> dict[str, Any]:
+    if content.count(b"{") + content.count(b"[") > MAX_PARTS:
+        raise UnreadableError("it has too many parts")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -130,11 +136,22 @@ def _to_version_4(raw: dict[str, Any]) -> dict[str, Any]:
         return raw
     if version not in (1, 2, 3):
         raise UnreadableError(f"its notebook format is unknown ({str(version)[:20]})")
+    if _old_cells(raw) > MAX_CELLS:  # counted first: upgrading many takes minutes
+        raise UnreadableError(f"it has more than {MAX_CELLS} cells")
     try:
         text = json.dumps(raw)
         return dict(nbformat.reads(text, as_version=4))
     except Exception:  # nbformat raises what it likes on a broken old notebook
         raise UnreadableError("its old notebook format cannot be upgraded") from None
+
+
+def _old_cells(raw: dict[str, Any]) -> int:
+    """Return how many sheets and cells a notebook of an old format has."""
+    sheets = raw.get("worksheets")
+    sheets = sheets if isinstance(sheets, list) else []
+    held = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    lists = [part for part in (raw.get("cells"), *held) if isinstance(part, list)]
+    return len(sheets) + sum(map(len, lists))
 
 
 def _cell(raw: Any) -> LearnerCell | None:

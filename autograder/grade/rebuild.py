@@ -13,7 +13,7 @@ tampered with, runs with its true text, and its score counts as earned.
 """
 
 import ast
-import copy
+import functools
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -26,6 +26,7 @@ from autograder.grade.notebook_text import LearnerCell, LearnerNotebook
 
 __all__ = ["ABSENT", "Rebuilt", "rebuild"]
 
+MAX_PARSED = 100_000  # characters; parsing takes 600 times their memory
 ABSENT = "# This cell is not in the submission."
 
 
@@ -69,7 +70,7 @@ def rebuild(source: AssignmentNotebook, learner: LearnerNotebook) -> Rebuilt:
     -------
     Rebuilt
     """
-    result = Rebuilt(copy.deepcopy(source.master), notes=list(learner.notes))
+    result = Rebuilt(_copied(source.master), notes=list(learner.notes))
     known, free = _sort(source, learner, result)
     cells: list[NotebookNode] = []
     for own in free[-1]:
@@ -84,6 +85,13 @@ def rebuild(source: AssignmentNotebook, learner: LearnerNotebook) -> Rebuilt:
     result.notebook.nbformat, result.notebook.nbformat_minor = 4, 5
     _name_cells(cells)
     return result
+
+
+def _copied(master: NotebookNode) -> NotebookNode:
+    """Return a notebook with cells of its own; their metadata is never changed."""
+    notebook = NotebookNode(master)
+    notebook.cells = [NotebookNode(cell) for cell in master.cells]
+    return notebook
 
 
 def _sort(
@@ -228,8 +236,11 @@ def _plain(source: str) -> str:
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
+@functools.lru_cache(maxsize=8)  # many copies are all compared with the first
 def _defined(source: str) -> set[str]:
     """Return the names that a cell's code defines at its top level."""
+    if len(source) > MAX_PARSED:
+        return set()
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

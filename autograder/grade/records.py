@@ -5,6 +5,7 @@ which nbgrader copies as they are. It makes a class run resumable, and feedback
 pages are made from it.
 """
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -13,9 +14,17 @@ from typing import Any
 from autograder.grade.execution import Limits
 from autograder.grade.rows import GradeRow
 from autograder.grade.student import GradedCell, GradedStudent
+from autograder.grade.tool import environment, tool
 from autograder.whole_file import write_whole
 
-__all__ = ["Record", "make_record", "read_record", "record_key", "record_path"]
+__all__ = [
+    "Record",
+    "make_record",
+    "read_record",
+    "record_key",
+    "record_path",
+    "write_record",
+]
 
 VERSION = 1
 
@@ -30,14 +39,17 @@ class Record:
         What the result depends on; another key means: grade again.
     student, module : str
     notebooks : list of dict
-        Per notebook: name, fault, notes, and cells with grade_id, label, score,
-        max_score, status and seconds.
+        Per notebook: name, fault, notes, incidents, timings (grade_id -> seconds),
+        and cells with grade_id, label, score, max_score, status and seconds.
+    comments : str
+        Hash of what people wrote to the learner when the pages were made.
     """
 
     key: str
     student: str
     module: str
     notebooks: list[dict[str, Any]] = field(default_factory=list)
+    comments: str = ""
     version: int = VERSION
 
     def rows(self) -> list[GradeRow]:
@@ -66,9 +78,26 @@ class Record:
         return replace(self, notebooks=notebooks)
 
 
-def record_key(submission: str, assignment: str, limits: Limits) -> str:
-    """Return the key of a result: both hashes, and the limits it was made under."""
-    return f"{submission}:{assignment}:{limits.cell_seconds:g}:{limits.memory_mb}"
+def record_key(
+    submission: str, assignment: str, limits: Limits, *, strict: bool = False
+) -> str:
+    """Return the key of a result: a hash of everything that it depends on.
+
+    Parameters
+    ----------
+    submission, assignment : str
+        Hash of what was handed in, and of what it is graded by.
+    limits : Limits
+    strict : bool
+        Scored by nbgrader's own rules.
+
+    Returns
+    -------
+    str
+        The tool itself, Python, torch and NumPy are in it, too.
+    """
+    known = [submission, assignment, asdict(limits), strict, tool(), environment()]
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
 
 
 def record_path(output: Path, student: str, module: str) -> Path:
@@ -97,6 +126,8 @@ def make_record(
             "name": notebook.name,
             "fault": notebook.fault,
             "notes": notebook.notes,
+            "incidents": notebook.incidents,
+            "timings": {n: round(s, 3) for n, s in notebook.timings.items()},
             "cells": [
                 _cell(cell, scores.get((notebook.name, cell.grade_id)))
                 for cell in notebook.cells

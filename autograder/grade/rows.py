@@ -12,6 +12,7 @@ from autograder.whole_file import write_whole
 __all__ = [
     "COLUMNS",
     "GradeRow",
+    "is_export",
     "merge_rows",
     "read_rows",
     "safe_cell",
@@ -35,6 +36,7 @@ class GradeRow:
 
 
 COLUMNS = tuple(field.name for field in fields(GradeRow))
+EXPORT = b"assignment,duedate,timestamp,student_id,"
 # A spreadsheet takes text that begins so as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -51,6 +53,15 @@ def safe_cell(value: object) -> str:
         return f"{round(value, 6):g}" if abs(value) < 1e15 else repr(value)
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def is_export(path: Path) -> bool:
+    """Return whether this is the table of `nbgrader export`: it has the same name."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(EXPORT)) == EXPORT
+    except OSError:
+        return False
 
 
 def read_rows(path: Path) -> list[GradeRow]:

@@ -6,14 +6,19 @@ credit; anything else is full marks. The changes:
 - text on stderr costs nothing (a warning, a progress bar);
 - a number counts only as the value of the cell's own last expression, and only
   from 0 to the cell's points; what learner code displays is no score.
+
+With `strict`, nbgrader's rule is kept as it is: the first error, text on stderr or
+shown value decides.
 """
 
 import ast
 import copy
+import functools
 import math
 from dataclasses import dataclass
 from typing import Literal
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_task
 
@@ -58,6 +63,8 @@ def give_verdict(
     *,
     answered: bool = True,
     tampered: bool = False,
+    strict: bool = False,
+    language: str = "python",
 ) -> Verdict:
     """Score one graded cell.
 
@@ -74,13 +81,20 @@ def give_verdict(
         The solution cell it belongs to is in the submission.
     tampered : bool
         The learner had changed the text of this cell.
+    strict : bool
+        Score by nbgrader's own rules, without the changes above.
+    language : str
+        What the cell is written in: only Python's last expression can be told.
 
     Returns
     -------
     Verdict
     """
     points = float(cell.metadata.nbgrader.points)
-    score = _score(cell, result, points)
+    if strict:
+        score = _stock_score(cell, result, points)
+    else:
+        score = _score(cell, result, points, language)
     if score is None:  # waits for a person
         return Verdict(None, points, "partial" if answered else "missing")
     full = score >= points
@@ -98,13 +112,15 @@ def give_verdict(
     return Verdict(score, points, status)
 
 
-def _score(cell: NotebookNode, result: CellResult, points: float) -> float | None:
+def _score(
+    cell: NotebookNode, result: CellResult, points: float, language: str
+) -> float | None:
     if is_task(cell):
         return None
     if not is_manual(cell) and result.outcome not in ("ok", "skipped"):
         return 0.0
-    shown = copy.deepcopy(cell)
-    shown.outputs = _what_counts(cell, result)
+    shown = NotebookNode(cell)  # its outputs are replaced, not changed
+    shown.outputs = _what_counts(cell, result, language)
     try:
         score = determine_grade(shown)[0]
     except ValueError:  # more than the cell's points
@@ -112,10 +128,34 @@ def _score(cell: NotebookNode, result: CellResult, points: float) -> float | Non
     return score if score is None else min(float(score), points)
 
 
-def _what_counts(cell: NotebookNode, result: CellResult) -> list[NotebookNode]:
+def _stock_score(cell: NotebookNode, result: CellResult, points: float) -> float | None:
+    """Score by all outputs in their order, as nbgrader does.
+
+    Where nbgrader ends the submission with an error (a value above the cell's
+    points), the cell is left without a score, for a person to see.
+    """
+    if is_task(cell):
+        return None
+    if not is_manual(cell) and result.outcome in LIMITS:
+        return 0.0
+    shown = copy.deepcopy(cell)
+    shown.outputs = [nbformat.from_dict(output) for output in result.outputs]
+    if result.outcome == "error":  # nbgrader adds the error of a reply, too
+        shown.outputs.append(NotebookNode(output_type="error"))
+    try:
+        score = determine_grade(shown)[0]
+    except (KeyError, ValueError):
+        return None
+    return score if score is None else float(score)
+
+
+def _what_counts(
+    cell: NotebookNode, result: CellResult, language: str
+) -> list[NotebookNode]:
     """Return the outputs that nbgrader's rule may look at."""
     values = [o for o in result.outputs if o["output_type"] == "execute_result"]
-    if not values or cell.cell_type != "code" or not _ends_in_value(cell.source):
+    shows_value = language != "python" or _ends_in_value(cell.source)
+    if not values or cell.cell_type != "code" or not shows_value:
         return []
     text = values[-1]["data"].get("text/plain", "")
     if not text:
@@ -125,6 +165,7 @@ def _what_counts(cell: NotebookNode, result: CellResult) -> list[NotebookNode]:
     return [NotebookNode(output_type="execute_result", data={"text/plain": text})]
 
 
+@functools.lru_cache(maxsize=1024)  # tests are the same for the whole class
 def _ends_in_value(source: str) -> bool:
     """Return whether the last statement is an expression whose value is shown."""
     try:

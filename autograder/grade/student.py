@@ -14,6 +14,7 @@ from autograder.grade.assignment import (
     label,
 )
 from autograder.grade.execution import CellResult, Executor, Limits, NotebookResult
+from autograder.grade.harmless import make_harmless
 from autograder.grade.intake import Submission
 from autograder.grade.job import make_job, working_files
 from autograder.grade.matching import Match, match_notebooks
@@ -51,6 +52,8 @@ class GradedNotebook:
         grade_ids of solution cells left as they were given.
     incidents : list of str
         What looks like an attack or broke a limit, for the instructor.
+    timings : dict of str to float
+        grade_id of each cell that has one -> wall seconds.
     """
 
     name: str
@@ -60,6 +63,7 @@ class GradedNotebook:
     fault: str = ""
     unanswered: set[str] = field(default_factory=set)
     incidents: list[str] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -77,7 +81,12 @@ class GradedStudent:
 
 
 def grade_student(
-    assignment: Assignment, submission: Submission, executor: Executor, limits: Limits
+    assignment: Assignment,
+    submission: Submission,
+    executor: Executor,
+    limits: Limits,
+    *,
+    strict: bool = False,
 ) -> GradedStudent:
     """Grade one submission.
 
@@ -87,6 +96,8 @@ def grade_student(
     submission : Submission
     executor : Executor
     limits : Limits
+    strict : bool
+        Score by nbgrader's own rules (see `give_verdict`).
 
     Returns
     -------
@@ -101,8 +112,10 @@ def grade_student(
             graded.append(_nothing(source, match))
         else:
             rebuilt = rebuild(source, match.notebook)
-            result = executor.execute(make_job(source, rebuilt, files, limits))
-            graded.append(_score(source, match, rebuilt, result))
+            result = executor.execute(
+                make_job(assignment, source, rebuilt, files, limits)
+            )
+            graded.append(_score(source, match, rebuilt, result, strict))
     for notebook in graded:
         notebook.notes = _once([*notebook.notes, *submission.notes])
     return GradedStudent(submission, assignment.module, graded)
@@ -133,11 +146,16 @@ def _blank(cell: NotebookNode) -> NotebookNode:
 
 
 def _score(
-    source: AssignmentNotebook, match: Match, rebuilt: Rebuilt, result: NotebookResult
+    source: AssignmentNotebook,
+    match: Match,
+    rebuilt: Rebuilt,
+    result: NotebookResult,
+    strict: bool,
 ) -> GradedNotebook:
     """Put outputs into the notebook and score its graded cells."""
     notes = [*match.notes, *rebuilt.notes, *result.notes]
     graded: list[GradedCell] = []
+    timings: dict[str, float] = {}
     answer: tuple[str, CellResult] | None = None
     for cell, ran in zip(rebuilt.notebook.cells, result.cells, strict=True):
         _keep_outputs(cell, ran)
@@ -145,13 +163,16 @@ def _score(
         if is_solution(cell):
             answer = name, ran
         if has_points(cell):
-            graded.append(_graded_cell(cell, ran, answer, source, rebuilt))
+            graded.append(_graded_cell(cell, ran, answer, source, rebuilt, strict))
+        if name:
+            timings[name] = ran.seconds
         where = name or "a cell"
         notes += [f"{where}: {note}" for note in ran.notes]
     unanswered = _unanswered(source, rebuilt.notebook)
+    make_harmless(rebuilt.notebook, rebuilt.given)
     return GradedNotebook(
         source.name, rebuilt.notebook, graded, _once(notes), unanswered=unanswered,
-        incidents=list(result.incidents),
+        incidents=list(result.incidents), timings=timings,
     )  # fmt: skip
 
 
@@ -175,6 +196,7 @@ def _graded_cell(
     answer: tuple[str, CellResult] | None,
     source: AssignmentNotebook,
     rebuilt: Rebuilt,
+    strict: bool,
 ) -> GradedCell:
     grade_id = cell.metadata.nbgrader.grade_id
     answered = answer is None or answer[0] not in rebuilt.missing
@@ -186,6 +208,8 @@ def _graded_cell(
         answer[1] if answer else None,
         answered=answered,
         tampered=grade_id in rebuilt.tampered,
+        strict=strict,
+        language=source.language,
     )
     return GradedCell(grade_id, label(cell), verdict, ran.seconds)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 
+from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grade.student import GradedStudent
 
@@ -18,9 +19,9 @@ __all__ = [
 ]
 
 
-def autograded_folder(output: Path, student: str, module: str) -> Path:
+def autograded_folder(course: Course, output: Path, student: str, module: str) -> Path:
     """Return where nbgrader looks for a learner's graded notebooks."""
-    return output / "autograded" / student / module
+    return course.autograded_in(output) / student / module
 
 
 def require_writable(output: Path) -> None:
@@ -40,13 +41,13 @@ def require_writable(output: Path) -> None:
         raise CourseError(f"cannot write to {output}: {why}") from None
 
 
-def write_autograded(output: Path, graded: GradedStudent) -> None:
+def write_autograded(course: Course, output: Path, graded: GradedStudent) -> None:
     """Write `autograded/<student>/<module>/*.ipynb` as formgrader reads them."""
     texts = {
-        f"{notebook.name}.ipynb": nbformat.writes(notebook.notebook, version=4) + "\n"
+        f"{notebook.name}.ipynb": nbformat.v4.writes_json(notebook.notebook) + "\n"
         for notebook in graded.notebooks
     }
-    target = autograded_folder(output, graded.student, graded.module)
+    target = autograded_folder(course, output, graded.student, graded.module)
     replace_folder(output, target, texts)
 
 
@@ -67,7 +68,9 @@ def replace_folder(output: Path, target: Path, texts: dict[str, str]) -> None:
         new = draft / "new"
         new.mkdir()
         for name, text in texts.items():
-            (new / name).write_text(text, encoding="utf-8")
+            # Half a surrogate pair, which no file takes, becomes its name: in JSON
+            # that is the same text.
+            (new / name).write_bytes(text.encode("utf-8", "backslashreplace"))
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             os.replace(target, draft / "old")

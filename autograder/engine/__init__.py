@@ -1,0 +1,1 @@
+"""The warm engine: forked jails for learners' code, tests in a process of their own."""

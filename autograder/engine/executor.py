@@ -1,0 +1,174 @@
+"""The warm engine, as the coordinator sees it: takes jobs, keeps the workers alive."""
+
+import contextlib
+import json
+import queue
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+from autograder.engine.channel import ChannelClosedError, hand_over
+from autograder.engine.notebook_run import NotebookRun
+from autograder.engine.sandbox import sandboxed
+from autograder.errors import CourseError
+from autograder.grade.bubblewrap import require_bubblewrap
+from autograder.grade.execution import Job, NotebookResult
+
+__all__ = ["WarmExecutor"]
+
+
+class WarmExecutor:
+    """Runs each notebook in jails that are forked from one warm process.
+
+    The process is started with the first job, and anew for a job that needs other
+    modules.
+    """
+
+    def __init__(self) -> None:
+        self._warm: _Warm | None = None
+        self._lock = threading.Lock()
+        self._runs: set[NotebookRun] = set()
+        self._stopped = False
+        # bwrap ends with the thread that started it: one that lives as long as we do.
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="start-workers")
+
+    def __enter__(self) -> Self:
+        """Prove that the sandbox works here."""
+        require_bubblewrap()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End all workers."""
+        self.stop()
+        if self._warm is not None:
+            self._warm.close()
+        self._starter.shutdown(cancel_futures=True)
+
+    def stop(self) -> None:
+        """End all runs now; take no more."""
+        with self._lock:
+            self._stopped = True
+            runs = list(self._runs)
+        for run in runs:
+            run.kill()
+
+    def execute(self, job: Job) -> NotebookResult:
+        """Run `job` (see `Executor.execute`)."""
+        try:
+            return self._run(job)
+        except ChannelClosedError:  # the workers have died, not the learner's code
+            return self._run(job)
+
+    def _run(self, job: Job) -> NotebookResult:
+        warm = self._warm_for(job)
+        with warm.worker() as worker:
+            run = NotebookRun(worker, job, warm.memory_mb)
+            with self._lock:
+                self._runs.add(run)
+                if self._stopped:
+                    raise CourseError("the run was stopped", exit_code=1)
+            try:
+                return run.execute()
+            finally:
+                with self._lock:
+                    self._runs.discard(run)
+
+    def _warm_for(self, job: Job) -> "_Warm":
+        with self._lock:
+            wanted = frozenset(job.modules)
+            warm = self._warm
+            if warm is None or not warm.is_alive() or not wanted <= warm.modules:
+                modules = wanted | (warm.modules if warm else frozenset())
+                patience = job.limits.start_seconds
+                self._warm = self._starter.submit(_Warm, modules, patience).result()
+                # The old one ends when its last run has let go of it.
+            assert self._warm is not None
+            return self._warm
+
+
+class _Warm:
+    """The warm process, and the workers that it has forked and that have no job."""
+
+    def __init__(self, modules: frozenset[str], patience: float) -> None:
+        self.modules = modules
+        self._free: queue.SimpleQueue[socket.socket] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(patience)
+        inner = [sys.executable, "-m", "autograder.engine.zygote", str(theirs.fileno())]
+        with theirs:
+            self._process = subprocess.Popen(
+                sandboxed([*inner, *sorted(modules)], file_mb=64),
+                pass_fds=(theirs.fileno(),), env={}, cwd="/",
+                stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
+            )  # fmt: skip
+        self._wait()
+
+    def _wait(self) -> None:
+        said = b""
+        with contextlib.suppress(OSError):
+            said = self._control.recv(65_536)
+        if not said:
+            self.close()
+            raise CourseError(
+                f"the workers did not start: {self.last_words()}", exit_code=1
+            )
+        self.problems = json.loads(said)["problems"]
+        self.memory_mb = _memory_mb(self._process.pid)
+
+    def last_words(self) -> str:
+        """Return the last line that the process or a jail has written."""
+        self._log.seek(0)
+        lines = self._log.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else "no reason given"
+
+    def is_alive(self) -> bool:
+        """Return whether it can fork workers."""
+        return self._process.poll() is None
+
+    @contextlib.contextmanager
+    def worker(self) -> Iterator[socket.socket]:
+        """Lend a worker's connection; a broken one is not used again."""
+        try:
+            mine = self._free.get_nowait()
+        except queue.Empty:
+            mine = self._new_worker()
+        try:
+            yield mine
+        except BaseException:
+            mine.close()
+            raise
+        self._free.put(mine)
+
+    def _new_worker(self) -> socket.socket:
+        mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, self._lock:
+            hand_over(self._control, b"worker", [theirs.fileno()])
+        return mine
+
+    def close(self) -> None:
+        """End the process, and with it its PID namespace: everything below it."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+        self._log.close()
+
+
+def _memory_mb(pid: int) -> float:
+    """Return the resident memory of the largest process below `pid`, in MiB."""
+    below = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    return max(one.memory_info().rss for one in below) / 2**20

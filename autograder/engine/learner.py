@@ -1,0 +1,282 @@
+"""The learner's side (S): runs cells, and answers the tests' questions one by one.
+
+Nothing that comes from here is believed: the tests' side reads it with the strict
+codec, the coordinator as outputs that are cut and cleaned.
+"""
+
+import base64
+import contextlib
+import importlib
+import json
+import select
+import signal
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from IPython.core.interactiveshell import InteractiveShell
+
+from autograder.engine import guard, shell
+from autograder.engine.channel import Channel, ChannelClosedError
+from autograder.engine.codec import decode, encode
+from autograder.engine.rules import CodecError
+
+__all__ = ["Learner"]
+
+MOST_WARNINGS = 20
+
+
+class Learner:
+    """Serves the coordinator (cells) and the tests (questions) until they are gone.
+
+    Parameters
+    ----------
+    control : Channel
+        To the coordinator: JSON.
+    peer : Channel
+        To the tests: the codec.
+    output_bytes : int
+        Output kept of one cell.
+    """
+
+    def __init__(self, control: Channel, peer: Channel, output_bytes: int) -> None:
+        self.control, self.peer, self.output_bytes = control, peer, output_bytes
+        self.things: dict[int, Any] = {}
+        self.callbacks: dict[int, _Callback] = {}
+        self.bans: list[Any] = []
+        self.busy = False
+
+    def serve(self) -> None:
+        """Answer until the other sides are gone."""
+        signal.signal(signal.SIGINT, self._interrupted)
+        shell.fresh(self.output_bytes)
+        sys.path.insert(0, "")  # the files beside the notebook can be imported
+        _seed()
+        self.names = InteractiveShell.instance().user_ns
+        self.control.send(b"{}")
+        ends = {self.control.sock: self._command, self.peer.sock: self._question}
+        with contextlib.suppress(ChannelClosedError):
+            while True:
+                ready, _, _ = select.select(list(ends), [], [])
+                for end in ready:
+                    ends[end]()
+
+    def _interrupted(self, *_: Any) -> None:
+        if self.busy:
+            raise KeyboardInterrupt
+
+    def _command(self) -> None:
+        """Do what the coordinator says: files, a cell, a test of the guard tier."""
+        order = json.loads(self.control.receive())
+        kind, error = order["do"], None
+        incidents: list[str] = []
+        if kind == "files":
+            _write_files(order["files"])
+        elif kind == "run":
+            error = self._guarded(lambda: shell.run_cell(order["source"]))
+        elif kind == "guard":
+            error, incidents = guard.run_test(order["source"], self._guarded)
+        outputs, was_cut = shell.outputs_of()
+        reply = {"error": error, "outputs": outputs, "cut": was_cut,
+                 "incidents": incidents}  # fmt: skip
+        self.control.send(json.dumps(reply, default=str).encode())
+
+    def _guarded(self, run: Any) -> Any:
+        """Run learner's code, open to an interrupt; its error is the result."""
+        try:
+            self.busy = True
+            try:
+                return run()
+            finally:
+                self.busy = False
+        except BaseException as error:
+            return shell.error_output(error)
+
+    def _question(self) -> None:
+        """Answer the tests' side."""
+        question = decode(self.peer.receive(), self._from_tests)
+        self.busy = True
+        try:
+            with self._collected_warnings() as told:
+                answer = self._answer(question)
+            message = {"answer": answer, "warnings": told}
+            data = encode({**message, **self._changes(question)}, self._to_tests)
+        except BaseException as error:
+            self.busy = False
+            data = encode({"raised": _plain_error(error), "warnings": told,
+                           **self._changes(question)}, self._to_tests)  # fmt: skip
+        finally:
+            self.busy = False
+        self.peer.send(data)
+
+    def _answer(self, question: dict[str, Any]) -> Any:
+        kind = question.pop("ask")
+        question.pop("before", None)
+        if kind == "call":
+            self.called = question
+            self.before = encode([question["args"], question["kwargs"]], self._to_tests)
+            return self._same(question["what"](*question["args"], **question["kwargs"]))
+        return getattr(self, f"_{kind}")(**question)
+
+    def _same(self, result: Any) -> Any:
+        """Say so if a result is one of the arguments: the tests have that object."""
+        for position, argument in enumerate(self.called["args"]):
+            if result is argument and _is_mutable(result):
+                return _Same(position)
+        return result
+
+    def _changes(self, question: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments of a call if it has changed them."""
+        if "args" not in question:
+            return {}
+        given = [question["args"], question["kwargs"]]
+        with contextlib.suppress(CodecError):
+            if encode(given, self._to_tests) == self.before:
+                return {}
+        return {"changed": given}
+
+    def _get(self, name: str) -> Any:
+        return [self.names[name]] if name in self.names else []
+
+    def _attribute(self, what: Any, name: str) -> Any:
+        return getattr(what, name)
+
+    def _item(self, what: Any, key: Any) -> Any:
+        return what[key]
+
+    def _iterate(self, what: Any) -> Any:
+        return iter(what)
+
+    def _next(self, what: Any) -> Any:
+        for item in what:
+            return [item]
+        return []
+
+    def _probe(self, source: str, inputs: dict[str, Any], results: list[str]) -> Any:
+        """Run a part of a test beside the learner's code."""
+        names = {**self.names, **inputs}
+        exec(compile(source, "<probe>", "exec"), names)
+        return {name: names[name] for name in results if name in names}
+
+    def _enter(self, source: str, inputs: dict[str, Any]) -> None:
+        """Enter a context, such as one that takes forbidden functions away."""
+        context = eval(compile(source, "<probe>", "eval"), self.names, inputs)
+        context.__enter__()
+        self.bans.append(context)
+
+    def _leave(self) -> None:
+        self.bans.pop().__exit__(None, None, None)
+
+    def _reseed(self, kind: str, args: Any) -> None:
+        _SEEDS[kind](*args)
+
+    def _to_tests(self, value: Any) -> list[Any]:
+        if type(value) is _Same:
+            return ["SAME", value.position]
+        if type(value) is _Callback:
+            return ["YOURS", value.number]
+        self.things[id(value)] = value
+        return ["THING", id(value), type(value).__name__, callable(value)]
+
+    def _from_tests(self, tagged: list[Any]) -> Any:
+        tag, first, *rest = tagged
+        if tag == "THING":
+            return self.things[first]
+        if tag == "YOURS":
+            return self.callbacks.setdefault(first, _Callback(self, first))
+        if tag == "IMPORT":
+            thing = importlib.import_module(first)
+            for name in filter(None, rest[0].split(".")):
+                thing = getattr(thing, name)
+            return thing
+        raise CodecError(f"unknown tag {tag}")
+
+    def call_back(self, number: int, args: Any, kwargs: Any) -> Any:
+        """Call a function of the tests' side."""
+        message = {"callback": number, "args": args, "kwargs": kwargs}
+        self.peer.send(encode(message, self._to_tests))
+        reply = decode(self.peer.receive(), self._from_tests)
+        if "raised" in reply:
+            raise RuntimeError(reply["raised"])
+        return reply["answer"]
+
+    @contextlib.contextmanager
+    def _collected_warnings(self) -> Iterator[list[tuple[str, str]]]:
+        """Note the warnings of a call, and show them as usual."""
+        told: list[tuple[str, str]] = []
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                yield told
+            finally:
+                for one in caught[:MOST_WARNINGS]:
+                    told.append((one.category.__name__, str(one.message)))
+                    print(f"{one.category.__name__}: {one.message}", file=sys.stderr)
+
+
+class _Same:
+    """Stands for "the very object that was passed as this argument"."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+
+
+class _Callback:
+    """A function that lives on the tests' side."""
+
+    def __init__(self, owner: Learner, number: int) -> None:
+        self.owner, self.number = owner, number
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.owner.call_back(self.number, args, kwargs)
+
+
+def _is_mutable(value: Any) -> bool:
+    return value is not None and not isinstance(
+        value, int | float | str | bytes | tuple
+    )
+
+
+def _plain_error(error: BaseException) -> dict[str, Any]:
+    """Return what crosses of an exception: names, plain arguments, text."""
+    kinds = [(kind.__module__, kind.__qualname__) for kind in type(error).__mro__]
+    plain = [a for a in error.args if type(a) in (str, int, float)]
+    args = plain if len(plain) == len(error.args) else [str(error)]
+    report = shell.error_output(error, after=__file__)["traceback"]
+    return {"kinds": kinds, "args": args, "report": report}
+
+
+def _write_files(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        target = Path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(text))
+
+
+def _seed_numpy(*args: Any) -> None:
+    import numpy
+
+    numpy.random.seed(*args)
+
+
+def _seed_torch(*args: Any) -> None:
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(*args)
+
+
+def _seed_random(*args: Any) -> None:
+    import random
+
+    random.seed(*args)
+
+
+_SEEDS = {"numpy": _seed_numpy, "torch": _seed_torch, "random": _seed_random}
+
+
+def _seed() -> None:
+    """Start every run alike: two gradings of one submission must agree."""
+    for seed in _SEEDS.values():
+        seed(0)

@@ -1,0 +1,203 @@
+"""Runs one notebook: cells beside the learner, tests apart, limits on both."""
+
+import base64
+import socket
+import time
+from typing import Any
+
+from autograder.engine.channel import ChannelClosedError
+from autograder.engine.jail import Room
+from autograder.engine.side import GRACE, Side
+from autograder.grade import bubblewrap
+from autograder.grade.execution import CellResult, Job, NotebookResult, Outcome, Step
+from autograder.grade.outputs import CUT, clean_outputs
+
+__all__ = ["NotebookRun"]
+
+MOST_RESTARTS = 3
+ENDED = "the answer's process had ended before this"
+
+
+class NotebookRun:
+    """One job on its way.
+
+    Parameters
+    ----------
+    worker : socket.socket
+        Forks its jails.
+    job : Job
+    warm_mb : float
+        Memory of the process that the jails are forked from, in MiB.
+    """
+
+    def __init__(self, worker: socket.socket, job: Job, warm_mb: float) -> None:
+        self.worker, self.job, self.warm_mb = worker, job, warm_mb
+        self.limits = job.limits
+        self.results: list[CellResult] = []
+        self.notes: list[str] = []
+        self.incidents: list[str] = []
+        self.sides: tuple[Side, ...] = ()
+        self.restarts = 0
+        self.over = False
+
+    def execute(self) -> NotebookResult:
+        """Run all steps."""
+        self.deadline = time.monotonic() + self.limits.notebook_seconds
+        try:
+            self._start()
+            for step in self.job.steps:
+                self.results.append(self._step(step))
+        finally:
+            self._close()
+        return NotebookResult(self.results, tuple(self.notes), tuple(self.incidents))
+
+    def kill(self) -> None:
+        """End the run from another thread."""
+        self.over = True
+        for side in self.sides:
+            side.kill()
+
+    def _start(self) -> None:
+        room = Room(self.limits.memory_mb, self.limits.file_mb, self.limits.processes,
+                    bubblewrap.HOME, bubblewrap.WORK)  # fmt: skip
+        peers = socket.socketpair()
+        made = [
+            Side(self.worker, kind, peer, room, self.limits.output_bytes, self.warm_mb)
+            for kind, peer in zip(("learner", "tester"), peers, strict=True)
+        ]
+        self.learner, self.tester = self.sides = tuple(made)
+        files = {
+            name: base64.b64encode(data).decode()
+            for name, data in self.job.files.items()
+        }
+        self.learner.answer(time.monotonic() + self.limits.start_seconds)
+        self.learner.tell(do="files", files=files)
+        self.learner.answer(time.monotonic() + self.limits.start_seconds)
+
+    def _close(self) -> None:
+        for side in self.sides:
+            side.close()
+
+    def _step(self, step: Step) -> CellResult:
+        if step.kind == "skip":
+            return CellResult("skipped")
+        if self.over:
+            return CellResult("crashed", notes=(ENDED,))
+        if time.monotonic() >= self.deadline:
+            return CellResult("timeout", notes=("the notebook's time was used up",))
+        started = time.monotonic()
+        outcome, outputs, notes = self._attempt(step, started)
+        seconds = time.monotonic() - started
+        cleaned = clean_outputs(outputs, self.limits.output_bytes)
+        return CellResult(outcome, cleaned, seconds, tuple(notes))
+
+    def _attempt(
+        self, step: Step, started: float
+    ) -> tuple[Outcome, list[Any], list[str]]:
+        """Run one step; bring the jails back if it ends them."""
+        deadline = min(started + self.limits.cell_seconds, self.deadline)
+        late = False
+        try:
+            self._order(step)
+            side = self.tester if _is_split(step) else self.learner
+            try:
+                reply = side.answer(deadline, self.sides)
+            except TimeoutError:
+                late = True
+                self.learner.interrupt()
+                reply = side.answer(time.monotonic() + GRACE, self.sides)
+            return self._reply(step, reply, late)
+        except (ChannelClosedError, TimeoutError) as error:
+            outcome, why = self._cause(late or isinstance(error, TimeoutError))
+        self._restart()
+        return outcome, [], [why]
+
+    def _order(self, step: Step) -> None:
+        if step.kind == "test" and step.tier == "split":
+            self.tester.tell(do="test", source=step.source)
+            return
+        self._inform(step)
+        self.learner.tell(
+            do="guard" if step.kind == "test" else "run", source=step.source
+        )
+
+    def _inform(self, step: Step) -> None:
+        """Let the tests' side know what stands in the notebook before its tests."""
+        if step.kind != "learner":
+            return
+        if step.given:
+            self.tester.tell(do="given", source=step.given)
+        self.tester.tell(do="answer", source=step.source, defines=list(step.defines))
+
+    def _reply(
+        self, step: Step, reply: dict[str, Any], late: bool
+    ) -> tuple[Outcome, list[Any], list[str]]:
+        """Return what became of a step, from the reply to its order."""
+        outputs, was_cut = _list(reply.get("outputs")), bool(reply.get("cut"))
+        if _is_split(step):
+            self.learner.tell(do="flush")
+            beside = self.learner.answer(time.monotonic() + GRACE)
+            shown = [o for o in _list(beside.get("outputs")) if _is_display(o)]
+            outputs = shown + outputs
+            was_cut = was_cut or bool(beside.get("cut"))
+        for incident in _list(reply.get("incidents")):
+            self.incidents.append(str(incident)[:300])
+        error = reply.get("error")
+        if error is not None:
+            outputs = [o for o in outputs if o.get("output_type") != "error"] + [error]
+        outcome = "timeout" if late else _outcome(error)
+        if late and error is None:
+            outcome = "timeout"
+        return outcome, outputs, [CUT] if was_cut else []
+
+    def _cause(self, late: bool) -> tuple[Outcome, str]:
+        """Say why the jails have ended or have to."""
+        for side in self.sides:
+            if side.reason:
+                outcome, why = side.reason
+                self.incidents.append(f"an answer was ended: {why}")
+                return outcome, f"the answer was ended: {why}"
+        if late:
+            return "timeout", "it took too long and did not stop when asked to"
+        return "crashed", "the answer's process ended"
+
+    def _restart(self) -> None:
+        """Start new jails, and bring them to where the old ones were."""
+        self._close()
+        self.restarts += 1
+        if self.restarts > MOST_RESTARTS or self.over:
+            self.over = True
+            return
+        try:
+            self._start()
+            for step, result in zip(self.job.steps, self.results, strict=False):
+                if step.kind == "learner":
+                    self._inform(step)
+                    if result.outcome in ("ok", "error"):
+                        self.learner.tell(do="run", source=step.source)
+                        self.learner.answer(self.deadline, self.sides)
+        except (ChannelClosedError, TimeoutError):
+            self._close()
+            self.over = True
+
+
+def _is_split(step: Step) -> bool:
+    return step.kind == "test" and step.tier == "split"
+
+
+def _is_display(output: Any) -> bool:
+    kinds = ("stream", "display_data")
+    return isinstance(output, dict) and output.get("output_type") in kinds
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _outcome(error: Any) -> Outcome:
+    if error is None:
+        return "ok"
+    known = error if isinstance(error, dict) else {}
+    said = f"{known.get('ename')}: {known.get('evalue')}"
+    starved = said.startswith("MemoryError") or "can't allocate memory" in said
+    return "memory" if starved else "error"

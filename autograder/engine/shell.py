@@ -1,0 +1,284 @@
+"""A bare IPython shell, booted once and forked for each notebook; collects outputs.
+
+It has no kernel, no history, no sockets and no threads: those do not survive a fork.
+What a cell shows is kept in the notebook format, cut to a number of bytes.
+"""
+
+import ast
+import contextlib
+import io
+import json
+import linecache
+import os
+import sys
+import tempfile
+import traceback
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+__all__ = [
+    "Outputs",
+    "boot",
+    "error_output",
+    "execute",
+    "fresh",
+    "outputs_of",
+    "run_cell",
+    "show_value",
+]
+
+Output = dict[str, Any]
+
+
+class Outputs:
+    """What one cell has shown so far.
+
+    Parameters
+    ----------
+    limit : int
+        Bytes that are kept.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.spent, self.was_cut = limit, 0, False
+        self.items: list[Output] = []
+        self.clear_next = False
+
+    def text(self, name: str, text: str) -> None:
+        """Add text to a stream, "stdout" or "stderr"."""
+        left = self.limit - self.spent
+        if len(text) > left:
+            text, self.was_cut = text[: max(left, 0)], True
+        if not text:
+            return
+        self._cleared()
+        self.spent += len(text)
+        last = self.items[-1] if self.items else {}
+        if last.get("name") == name:
+            last["text"].append(text)
+        else:
+            self.spent += 100
+            self.items.append({"output_type": "stream", "name": name, "text": [text]})
+
+    def add(self, output: Output) -> None:
+        """Add an output of another kind, if there is room."""
+        size = 100 + len(json.dumps(output, default=str))
+        if self.spent + size > self.limit:
+            self.was_cut = True
+            return
+        self._cleared()
+        self.spent += size
+        self.items.append(output)
+
+    def clear(self, *, wait: bool) -> None:
+        """Forget what was shown, now or when the next output comes."""
+        self.clear_next = wait
+        if not wait:
+            self.items = []
+
+    def _cleared(self) -> None:
+        if self.clear_next:
+            self.items, self.clear_next = [], False
+
+    def take(self) -> list[Output]:
+        """Return the outputs, whole texts, and start anew."""
+        items = [
+            {**item, "text": "".join(item["text"])} if "text" in item else item
+            for item in self.items
+        ]
+        self.__init__(self.limit)  # type: ignore[misc]
+        return items
+
+
+class _Stream(io.TextIOBase):
+    """sys.stdout or sys.stderr of the learner's code."""
+
+    def __init__(self, name: str, descriptor: int) -> None:
+        self.name, self.descriptor = name, descriptor
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        """Keep text."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        _outputs().text(self.name, text)
+        return len(text)
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def fileno(self) -> int:
+        """Return the descriptor that child processes write to."""
+        return self.descriptor
+
+
+class _Publisher(DisplayPublisher):
+    def publish(  # type: ignore[override]
+        self, data: Any, metadata: Any = None, **more: Any
+    ) -> None:
+        if not more.get("update"):
+            _outputs().add(_shown("display_data", data, metadata))
+
+    def clear_output(self, wait: bool = False) -> None:
+        _outputs().clear(wait=wait)
+
+
+class _Values(DisplayHook):
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        shown = _shown("execute_result", format_dict, md_dict)
+        _outputs().add({**shown, "execution_count": None})
+
+    def write_output_prompt(self) -> None: ...
+
+    def finish_displayhook(self) -> None: ...
+
+
+class _Shell(InteractiveShell):
+    display_pub_class = _Publisher
+    displayhook_class = _Values
+
+    outputs: Outputs
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Do nothing: there is no window here."""
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing here: the error is an output of its own."""
+
+    def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing here either."""
+
+
+def boot() -> InteractiveShell:
+    """Start the shell; figures appear below the cell that draws them."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "NoColor"
+    config.InteractiveShell.cache_size = 0
+    shell = _Shell.instance(config=config)
+    shell.outputs = Outputs(0)
+    if "matplotlib.pyplot" in sys.modules:
+        shell.run_line_magic("matplotlib", "inline")
+    return shell
+
+
+def fresh(limit: int) -> None:
+    """Set the shell up in a new jail: streams, no input, a limit on outputs."""
+    import builtins
+    import getpass
+
+    shell = InteractiveShell.instance()
+    shell.outputs = Outputs(limit)  # type: ignore[attr-defined]
+    # What is written past Python, by C code or child processes, lands in a file.
+    file = tempfile.TemporaryFile(dir="/tmp")  # noqa: SIM115 - open to the end
+    os.dup2(file.fileno(), 1)
+    os.dup2(file.fileno(), 2)
+    shell.written = file  # type: ignore[attr-defined]
+    sys.stdout, sys.stderr = _Stream("stdout", 1), _Stream("stderr", 2)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    builtins.input = getpass.getpass = _no_input  # type: ignore[assignment]
+
+
+def run_cell(source: str) -> Output | None:
+    """Run a cell as a notebook does; return its error as an output, if there is one."""
+    shell = InteractiveShell.instance()
+    result = shell.run_cell(source, store_history=False)
+    error = result.error_before_exec or result.error_in_exec
+    return error_output(error) if error is not None else None
+
+
+def error_output(error: BaseException, *, after: str = "") -> Output:
+    """Return an error in the notebook format.
+
+    Parameters
+    ----------
+    error : BaseException
+    after : str
+        Leave out the frames up to the last one of this file.
+    """
+    with contextlib.suppress(Exception):
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [i for i, frame in enumerate(frames) if frame.filename == after]
+        start = ours[-1] + 1 if ours else 0
+        lines = ["Traceback (most recent call last):\n"]
+        lines += traceback.format_list(frames[start:][-20:])
+        lines += traceback.format_exception_only(error)
+        return _error(type(error).__name__, str(error), lines)
+    return _error(type(error).__name__, "(its text cannot be read)", [])
+
+
+def execute(source: str, name: str, names: dict[str, Any]) -> Any:
+    """Execute a test without IPython; return the value of its last expression.
+
+    Parameters
+    ----------
+    source : str
+    name : str
+        File name that tracebacks show.
+    names : dict
+        Global names.
+    """
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    body = ast.parse(source, name).body
+    last = body[-1] if body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(ast.Module(body, []), name, "exec"), names)
+        return None
+    exec(compile(ast.Module(body[:-1], []), name, "exec"), names)
+    return eval(compile(ast.Expression(last.value), name, "eval"), names)
+
+
+def show_value(value: Any) -> None:
+    """Show the value of a test's last expression, unless it is None."""
+    if value is not None:
+        data = {"text/plain": repr(value)[:1000]}
+        _outputs().add({"output_type": "execute_result", "data": data, "metadata": {},
+                        "execution_count": None})  # fmt: skip
+
+
+def outputs_of() -> tuple[list[Output], bool]:
+    """Return what was shown since the last call, and whether some was left out."""
+    shell: Any = InteractiveShell.instance()
+    outputs: Outputs = shell.outputs
+    with contextlib.suppress(OSError, ValueError):
+        shell.written.seek(0)
+        outputs.text(
+            "stdout", shell.written.read(outputs.limit + 1).decode("utf-8", "replace")
+        )
+        shell.written.seek(0)
+        shell.written.truncate()
+    was_cut = outputs.was_cut
+    return outputs.take(), was_cut
+
+
+def _outputs() -> Outputs:
+    return InteractiveShell.instance().outputs  # type: ignore[no-any-return, attr-defined]
+
+
+def _shown(kind: str, data: Any, metadata: Any) -> Output:
+    import base64
+
+    kept = {
+        mime: base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        for mime, value in dict(data).items()
+    }
+    return {"output_type": kind, "data": kept, "metadata": {}}
+
+
+def _error(name: str, text: str, lines: list[str]) -> Output:
+    return {"output_type": "error", "ename": name, "evalue": text[:20_000],
+            "traceback": [line.rstrip("\n")[:20_000] for line in lines]}  # fmt: skip
+
+
+def _no_input(prompt: str = "", *more: Any, **named: Any) -> str:
+    raise StdinNotImplementedError(
+        "input() was called, but nobody is there to answer when work is graded"
+    )
