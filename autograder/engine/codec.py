@@ -11,6 +11,8 @@ import math
 import struct
 from collections import Counter, OrderedDict, namedtuple
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -138,8 +140,18 @@ class _Encoder:
         return len(self.buffers) - 1
 
     def rare(self, value: Any, kind: type, depth: int) -> Any:
+        if isinstance(value, int):  # of a class of its own: the bare value
+            return int(value)
+        if isinstance(value, float):
+            return float(value)
+        if isinstance(value, str):
+            return str.__str__(value)
         if kind is bytes:
             return ["bytes", self.keep(value)]
+        if kind is Fraction:
+            return ["fraction", value.numerator, value.denominator]
+        if kind is Decimal:
+            return ["decimal", str(value)]
         if kind is complex:
             return ["complex", value.real, value.imag]
         if kind in (slice, range):
@@ -204,6 +216,11 @@ class _Decoder:
             (items,) = parts
             start, stop, step = (self.value(item, depth + 1) for item in a_list(items))
             return (slice if tag == "slice" else range)(start, stop, step)
+        if tag == "fraction":
+            numerator, denominator = parts
+            return Fraction(numerator, denominator)
+        if tag == "decimal" and len(str(parts[0])) < 10_000:
+            return Decimal(parts[0])
         if tag == "ellipsis":
             return Ellipsis
         if tag == "dtype":

@@ -67,7 +67,7 @@ def take_snapshot() -> None:
 
 def run_test(
     source: str, guarded: Callable[[Callable[[], Any]], Any]
-) -> tuple[Any, list[str]]:
+) -> dict[str, Any]:
     """Run a test cell in the learner's names.
 
     Parameters
@@ -78,9 +78,8 @@ def run_test(
 
     Returns
     -------
-    error : dict or None
-    incidents : list of str
-        What had to be restored.
+    dict
+        value or error; incidents: what had to be restored.
     """
     incidents = sorted(set(_restore()))
     if threading.active_count() > 1:
@@ -88,10 +87,9 @@ def run_test(
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1000.0)  # whatever else runs waits until the test is over
     try:
-        error = guarded(lambda: _execute(source))
+        return {**guarded(lambda: _execute(source)), "incidents": incidents}
     finally:
         sys.setswitchinterval(interval)
-    return error, incidents
 
 
 def _restore() -> Iterator[str]:
@@ -127,7 +125,8 @@ def _put_back(holder: Any, name: str, value: Any) -> bool:
     return True
 
 
-def _execute(source: str) -> None:
+def _execute(source: str) -> dict[str, Any]:
     """Run the test without IPython, whose methods may have been replaced."""
     names = InteractiveShell.instance().user_ns
-    shell.show_value(shell.execute(source, "<ipython-input-test>", names))
+    value = shell.execute(source, "<ipython-input-test>", names)
+    return {"value": shell.shown_value(value)}

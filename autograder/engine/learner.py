@@ -70,21 +70,19 @@ class Learner:
     def _command(self) -> None:
         """Do what the coordinator says: files, a cell, a test of the guard tier."""
         order = json.loads(self.control.receive())
-        kind, error = order["do"], None
-        incidents: list[str] = []
+        kind = order["do"]
+        reply: dict[str, Any] = {}
         if kind == "files":
             _write_files(order["files"])
         elif kind == "run":
-            error = self._guarded(lambda: shell.run_cell(order["source"]))
+            reply = self._guarded(lambda: {"error": shell.run_cell(order["source"])})
         elif kind == "guard":
-            error, incidents = guard.run_test(order["source"], self._guarded)
-        outputs, was_cut = shell.outputs_of()
-        reply = {"error": error, "outputs": outputs, "cut": was_cut,
-                 "incidents": incidents}  # fmt: skip
+            reply = guard.run_test(order["source"], self._guarded)
+        reply["outputs"], reply["cut"] = shell.outputs_of()
         self.control.send(json.dumps(reply, default=str).encode())
 
     def _guarded(self, run: Any) -> Any:
-        """Run learner's code, open to an interrupt; its error is the result."""
+        """Run learner's code, open to an interrupt; an error is the result, too."""
         try:
             self.busy = True
             try:
@@ -92,7 +90,7 @@ class Learner:
             finally:
                 self.busy = False
         except BaseException as error:
-            return shell.error_output(error)
+            return {"error": shell.error_output(error)}
 
     def _question(self) -> None:
         """Answer the tests' side."""

@@ -1,8 +1,10 @@
 """Runs one notebook: cells beside the learner, tests apart, limits on both."""
 
 import base64
+import json
 import socket
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.engine.channel import ChannelClosedError
@@ -15,6 +17,8 @@ from autograder.grade.outputs import CUT, clean_outputs
 __all__ = ["NotebookRun"]
 
 MOST_RESTARTS = 3
+# A notebook's outputs together may be as long as those of so many cells.
+NOTEBOOK_OUTPUTS = 10
 ENDED = "the answer's process had ended before this"
 
 
@@ -38,6 +42,7 @@ class NotebookRun:
         self.incidents: list[str] = []
         self.sides: tuple[Side, ...] = ()
         self.restarts = 0
+        self.room_for_outputs = NOTEBOOK_OUTPUTS * self.limits.output_bytes
         self.over = False
 
     def execute(self) -> NotebookResult:
@@ -86,14 +91,21 @@ class NotebookRun:
         if time.monotonic() >= self.deadline:
             return CellResult("timeout", notes=("the notebook's time was used up",))
         started = time.monotonic()
-        outcome, outputs, notes = self._attempt(step, started)
+        ran = self._attempt(step, started)
         seconds = time.monotonic() - started
-        cleaned = clean_outputs(outputs, self.limits.output_bytes)
-        return CellResult(outcome, cleaned, seconds, tuple(notes))
+        return CellResult(ran.outcome, self._outputs(ran), seconds, tuple(ran.notes))
 
-    def _attempt(
-        self, step: Step, started: float
-    ) -> tuple[Outcome, list[Any], list[str]]:
+    def _outputs(self, ran: "_Ran") -> list[dict[str, Any]]:
+        """Return a cell's outputs: the verdict whole, the rest while there is room."""
+        shown = clean_outputs(ran.shown, self.limits.output_bytes)
+        size = len(json.dumps(shown))
+        if size > self.room_for_outputs:
+            shown, size = [], 0
+            ran.notes.append(CUT)
+        self.room_for_outputs -= size
+        return shown + clean_outputs(ran.verdict, self.limits.output_bytes)
+
+    def _attempt(self, step: Step, started: float) -> "_Ran":
         """Run one step; bring the jails back if it ends them."""
         deadline = min(started + self.limits.cell_seconds, self.deadline)
         late = False
@@ -108,9 +120,9 @@ class NotebookRun:
                 reply = side.answer(time.monotonic() + GRACE, self.sides)
             return self._reply(step, reply, late)
         except (ChannelClosedError, TimeoutError) as error:
-            outcome, why = self._cause(late or isinstance(error, TimeoutError))
+            ran = self._cause(late or isinstance(error, TimeoutError))
         self._restart()
-        return outcome, [], [why]
+        return ran
 
     def _order(self, step: Step) -> None:
         if step.kind == "test" and step.tier == "split":
@@ -129,37 +141,36 @@ class NotebookRun:
             self.tester.tell(do="given", source=step.given)
         self.tester.tell(do="answer", source=step.source, defines=list(step.defines))
 
-    def _reply(
-        self, step: Step, reply: dict[str, Any], late: bool
-    ) -> tuple[Outcome, list[Any], list[str]]:
+    def _reply(self, step: Step, reply: dict[str, Any], late: bool) -> "_Ran":
         """Return what became of a step, from the reply to its order."""
-        outputs, was_cut = _list(reply.get("outputs")), bool(reply.get("cut"))
+        shown, was_cut = _list(reply.get("outputs")), bool(reply.get("cut"))
         if _is_split(step):
             self.learner.tell(do="flush")
             beside = self.learner.answer(time.monotonic() + GRACE)
-            shown = [o for o in _list(beside.get("outputs")) if _is_display(o)]
-            outputs = shown + outputs
+            shown = _list(beside.get("outputs")) + shown
             was_cut = was_cut or bool(beside.get("cut"))
         for incident in _list(reply.get("incidents")):
             self.incidents.append(str(incident)[:300])
-        error = reply.get("error")
-        if error is not None:
-            outputs = [o for o in outputs if o.get("output_type") != "error"] + [error]
-        outcome = "timeout" if late else _outcome(error)
-        if late and error is None:
-            outcome = "timeout"
-        return outcome, outputs, [CUT] if was_cut else []
+        kinds = ["stream", "display_data"]
+        if step.kind == "learner":  # in a test, a number that is shown is no score
+            kinds.append("execute_result")
+        shown = [
+            o for o in shown if isinstance(o, dict) and o.get("output_type") in kinds
+        ]
+        outcome = "timeout" if late else _outcome(reply.get("error"))
+        return _Ran(outcome, shown, _verdict(reply), [CUT] if was_cut else [])
 
-    def _cause(self, late: bool) -> tuple[Outcome, str]:
+    def _cause(self, late: bool) -> "_Ran":
         """Say why the jails have ended or have to."""
         for side in self.sides:
             if side.reason:
                 outcome, why = side.reason
                 self.incidents.append(f"an answer was ended: {why}")
-                return outcome, f"the answer was ended: {why}"
+                return _Ran(outcome, notes=[f"the answer was ended: {why}"])
         if late:
-            return "timeout", "it took too long and did not stop when asked to"
-        return "crashed", "the answer's process ended"
+            why = "it took too long and did not stop when asked to"
+            return _Ran("timeout", notes=[why])
+        return _Ran("crashed", notes=["the answer's process ended"])
 
     def _restart(self) -> None:
         """Start new jails, and bring them to where the old ones were."""
@@ -181,13 +192,28 @@ class NotebookRun:
             self.over = True
 
 
+@dataclass
+class _Ran:
+    """What became of a step: what it showed, and what its verdict rests on."""
+
+    outcome: Outcome
+    shown: list[Any] = field(default_factory=list)
+    verdict: list[Any] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def _verdict(reply: dict[str, Any]) -> list[Any]:
+    """Return error and value of a step as outputs."""
+    if reply.get("error") is not None:
+        return [reply["error"]]
+    if reply.get("value") is None:
+        return []
+    return [{"output_type": "execute_result", "data": {"text/plain": reply["value"]},
+             "metadata": {}, "execution_count": None}]  # fmt: skip
+
+
 def _is_split(step: Step) -> bool:
     return step.kind == "test" and step.tier == "split"
-
-
-def _is_display(output: Any) -> bool:
-    kinds = ("stream", "display_data")
-    return isinstance(output, dict) and output.get("output_type") in kinds
 
 
 def _list(value: Any) -> list[Any]:

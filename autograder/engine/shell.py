@@ -5,7 +5,9 @@ What a cell shows is kept in the notebook format, cut to a number of bytes.
 """
 
 import ast
+import builtins
 import contextlib
+import getpass
 import io
 import json
 import linecache
@@ -15,6 +17,8 @@ import tempfile
 import traceback
 from typing import Any
 
+from IPython.core import interactiveshell
+from IPython.core.async_helpers import get_asyncio_loop
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
@@ -29,10 +33,11 @@ __all__ = [
     "fresh",
     "outputs_of",
     "run_cell",
-    "show_value",
+    "shown_value",
 ]
 
 Output = dict[str, Any]
+SHELL = interactiveshell.__file__
 
 
 class Outputs:
@@ -47,6 +52,7 @@ class Outputs:
     def __init__(self, limit: int) -> None:
         self.limit, self.spent, self.was_cut = limit, 0, False
         self.items: list[Output] = []
+        self.numbered: dict[str, list[Output]] = {}
         self.clear_next = False
 
     def text(self, name: str, text: str) -> None:
@@ -65,15 +71,31 @@ class Outputs:
             self.spent += 100
             self.items.append({"output_type": "stream", "name": name, "text": [text]})
 
-    def add(self, output: Output) -> None:
-        """Add an output of another kind, if there is room."""
+    def add(self, output: Output, number: str = "", *, update: bool = False) -> None:
+        """Add an output of another kind, if there is room.
+
+        Parameters
+        ----------
+        output : dict
+        number : str
+            Its display id.
+        update : bool
+            Put it where those with the same id are instead: in this cell, because a
+            later one must not write into what an earlier one has shown.
+        """
         size = 100 + len(json.dumps(output, default=str))
         if self.spent + size > self.limit:
             self.was_cut = True
             return
-        self._cleared()
         self.spent += size
+        if update:
+            for item in self.numbered.get(number, []):
+                item["data"] = output["data"]
+            return
+        self._cleared()
         self.items.append(output)
+        if number:
+            self.numbered.setdefault(number, []).append(output)
 
     def clear(self, *, wait: bool) -> None:
         """Forget what was shown, now or when the next output comes."""
@@ -123,8 +145,9 @@ class _Publisher(DisplayPublisher):
     def publish(  # type: ignore[override]
         self, data: Any, metadata: Any = None, **more: Any
     ) -> None:
-        if not more.get("update"):
-            _outputs().add(_shown("display_data", data, metadata))
+        number = str((more.get("transient") or {}).get("display_id", ""))
+        shown = _shown("display_data", data, metadata)
+        _outputs().add(shown, number, update=bool(more.get("update")))
 
     def clear_output(self, wait: bool = False) -> None:
         _outputs().clear(wait=wait)
@@ -145,12 +168,26 @@ class _Shell(InteractiveShell):
     displayhook_class = _Values
 
     outputs: Outputs
+    written: dict[str, Any]
+    has_loop = False
+    value_error: BaseException | None = None
+
+    def should_run_async(self, *args: Any, **kwargs: Any) -> bool:
+        """Run every cell in the event loop, as a kernel does."""
+        return self.has_loop and not get_asyncio_loop().is_running()
 
     def enable_gui(self, gui: Any = None) -> None:
         """Do nothing: there is no window here."""
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
-        """Say nothing here: the error is an output of its own."""
+        """Show the error; that of the cell itself is taken out again later."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            _outputs().add(error_output(error, after=SHELL))
+            if getattr(
+                self.displayhook, "_is_active", False
+            ):  # the cell's value cannot be shown
+                self.value_error = error
 
     def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing here either."""
@@ -161,8 +198,9 @@ def boot() -> InteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "NoColor"
-    config.InteractiveShell.cache_size = 0
+    builtins.input = getpass.getpass = _no_input  # type: ignore[assignment]
     shell = _Shell.instance(config=config)
+    shell.loop_runner = _in_loop
     shell.outputs = Outputs(0)
     if "matplotlib.pyplot" in sys.modules:
         shell.run_line_magic("matplotlib", "inline")
@@ -171,28 +209,38 @@ def boot() -> InteractiveShell:
 
 def fresh(limit: int) -> None:
     """Set the shell up in a new jail: streams, no input, a limit on outputs."""
-    import builtins
-    import getpass
-
-    shell = InteractiveShell.instance()
-    shell.outputs = Outputs(limit)  # type: ignore[attr-defined]
-    # What is written past Python, by C code or child processes, lands in a file.
-    file = tempfile.TemporaryFile(dir="/tmp")  # noqa: SIM115 - open to the end
-    os.dup2(file.fileno(), 1)
-    os.dup2(file.fileno(), 2)
-    shell.written = file  # type: ignore[attr-defined]
+    shell: Any = InteractiveShell.instance()
+    shell.outputs, shell.written, shell.has_loop = Outputs(limit), {}, True
+    # What is written past Python, by C code or child processes, lands in files.
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        file = tempfile.TemporaryFile(dir="/tmp")  # noqa: SIM115 - open to the end
+        os.dup2(file.fileno(), number)
+        shell.written[name] = file
     sys.stdout, sys.stderr = _Stream("stdout", 1), _Stream("stderr", 2)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
-    builtins.input = getpass.getpass = _no_input  # type: ignore[assignment]
 
 
 def run_cell(source: str) -> Output | None:
     """Run a cell as a notebook does; return its error as an output, if there is one."""
-    shell = InteractiveShell.instance()
-    result = shell.run_cell(source, store_history=False)
-    error = result.error_before_exec or result.error_in_exec
-    return error_output(error) if error is not None else None
+    shell: Any = InteractiveShell.instance()
+    shell.value_error = None
+    result = shell.run_cell(source, store_history=True)
+    error = result.error_before_exec or result.error_in_exec or shell.value_error
+    return error_output(error, after=SHELL) if error is not None else None
+
+
+def _in_loop(cell: Any) -> Any:
+    """Run a cell in the event loop; one that was interrupted does not go on later."""
+    loop = get_asyncio_loop()
+    task = loop.create_task(cell)
+    try:
+        return loop.run_until_complete(task)
+    except BaseException:
+        task.cancel()
+        with contextlib.suppress(BaseException):
+            loop.run_until_complete(task)
+        raise
 
 
 def error_output(error: BaseException, *, after: str = "") -> Output:
@@ -236,25 +284,21 @@ def execute(source: str, name: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), name, "eval"), names)
 
 
-def show_value(value: Any) -> None:
-    """Show the value of a test's last expression, unless it is None."""
-    if value is not None:
-        data = {"text/plain": repr(value)[:1000]}
-        _outputs().add({"output_type": "execute_result", "data": data, "metadata": {},
-                        "execution_count": None})  # fmt: skip
+def shown_value(value: Any) -> str | None:
+    """Return the value of a test's last expression as a notebook shows it."""
+    return None if value is None else repr(value)[:1000]
 
 
 def outputs_of() -> tuple[list[Output], bool]:
     """Return what was shown since the last call, and whether some was left out."""
     shell: Any = InteractiveShell.instance()
     outputs: Outputs = shell.outputs
-    with contextlib.suppress(OSError, ValueError):
-        shell.written.seek(0)
-        outputs.text(
-            "stdout", shell.written.read(outputs.limit + 1).decode("utf-8", "replace")
-        )
-        shell.written.seek(0)
-        shell.written.truncate()
+    for name, file in shell.written.items():
+        with contextlib.suppress(OSError, ValueError):
+            file.seek(0)
+            outputs.text(name, file.read(outputs.limit + 1).decode("utf-8", "replace"))
+            file.seek(0)
+            file.truncate()
     was_cut = outputs.was_cut
     return outputs.take(), was_cut
 

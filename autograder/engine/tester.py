@@ -84,15 +84,13 @@ class Tester:
         """Run a test cell and send what became of it."""
         self.functions.clear()
         self.cells += 1
-        error, value = None, None
+        reply: dict[str, Any] = {}
         try:
-            value = self._run(source)
+            reply["value"] = shell.shown_value(self._run(source))
         except BaseException as problem:
-            error = shell.error_output(problem, after=__file__)
-            error["traceback"] += getattr(problem, "__remote__", [])
-        shell.show_value(value)
-        outputs, was_cut = shell.outputs_of()
-        reply = {"error": error, "outputs": outputs, "cut": was_cut}
+            reply["error"] = shell.error_output(problem, after=__file__)
+            reply["error"]["traceback"] += getattr(problem, "__remote__", [])
+        reply["outputs"], reply["cut"] = shell.outputs_of()
         self.control.send(json.dumps(reply, default=str).encode())
 
     def _run(self, source: str) -> Any:

@@ -12,7 +12,7 @@ from autograder.grade.execution import Executor, Limits, Tier
 from autograder.grade.job import bound_names, make_job
 from autograder.grade.rebuild import Rebuilt
 
-__all__ = ["with_tiers"]
+__all__ = ["as_submission", "with_tiers"]
 
 WORD = re.compile(r"[^\W\d]\w*")
 
@@ -47,7 +47,7 @@ def _tiers(
     executor: Executor, limits: Limits,
 ) -> dict[str, Tier]:  # fmt: skip
     def failing(source: AssignmentNotebook) -> set[str]:
-        job = make_job(assignment, source, _as_submission(source), files, limits)
+        job = make_job(assignment, source, as_submission(source), files, limits)
         ran = executor.execute(job).cells
         cells = zip(source.master.cells, ran, strict=True)
         return {
@@ -56,8 +56,10 @@ def _tiers(
             if has_points(cell) and result.outcome not in ("ok", "skipped")
         }
 
+    if notebook.language != "python":
+        return {}
     apart = failing(notebook)
-    if not apart or notebook.language != "python":
+    if not apart:
         return {}
     beside = apart | _helping(notebook, apart)
     still = failing(replace(notebook, tiers=dict.fromkeys(beside, "guard")))
@@ -83,8 +85,18 @@ def _helping(notebook: AssignmentNotebook, tests: set[str]) -> set[str]:
     return found
 
 
-def _as_submission(source: AssignmentNotebook) -> Rebuilt:
-    """Return the instructor's notebook as a learner would hand it in."""
+def as_submission(source: AssignmentNotebook) -> Rebuilt:
+    """Return the instructor's notebook as a learner would hand it in.
+
+    Parameters
+    ----------
+    source : AssignmentNotebook
+
+    Returns
+    -------
+    Rebuilt
+        With the instructor's solutions.
+    """
     rebuilt = Rebuilt(source.solved.copy())
     rebuilt.notebook.cells = [cell.copy() for cell in source.master.cells]
     for cell, solved in zip(rebuilt.notebook.cells, source.solved.cells, strict=True):
