@@ -8,7 +8,7 @@ READY := .venv/.ready
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lab build check format lint typecheck seconds lock browser clean
+.PHONY: help setup demo test lab build check format lint typecheck seconds bench lock browser clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -84,8 +84,11 @@ typecheck: $(READY) ## Check types
 seconds: $(READY) ## Measure every lesson anew: tests/notebooks/seconds.csv
 	@COURSE_RECORD_SECONDS=1 $(BIN)/python -m pytest -q -k instructor_notebook_runs
 
+bench: setup ## Compare grading with stock nbgrader: BENCH="--quick", docs/benchmarks.md
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks.grading $(BENCH)
+
 lock: | $(UV) ## Pin pyproject.toml anew in requirements.lock and environment.yml
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test \
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 	  --no-emit-index-url --no-annotate --no-header --output-file requirements.lock pyproject.toml
 	@$(PYTHON) tests/environment/environment_yml.py > environment.yml
 

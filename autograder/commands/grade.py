@@ -84,20 +84,21 @@ def _class_run(
     memory: int,
     **switches: bool,
 ) -> "ClassRun":
-    # Half a second of imports, and only now: the arguments are good.
+    side_by_side = workers or (0 if cluster else len(os.sched_getaffinity(0)))
+    executor = make_executor(sandbox, side_by_side, cluster)
+    # Seconds of imports, and only now: the arguments are good, the workers start, too.
     from autograder.grade.class_run import ClassRun
     from autograder.grade.execution import Limits
     from autograder.grade.gradebook import database_url
 
     target = (output or course.output).absolute()
-    side_by_side = workers or (0 if cluster else len(os.sched_getaffinity(0)))
     return ClassRun(
         course,
         module,
         submissions=(submissions or course.submitted).absolute(),
         output=target,
         db_url=db_url or database_url(course, target),
-        executor=make_executor(sandbox, side_by_side, cluster),
+        executor=executor,
         limits=Limits(cell_seconds=timeout, memory_mb=memory),
         workers=side_by_side,
         students=students,
@@ -118,7 +119,9 @@ def make_executor(
     if cluster is None:
         from autograder.engine.local import LocalExecutor
 
-        return LocalExecutor(sandbox)
+        local = LocalExecutor(sandbox)
+        local.start()
+        return local
     try:
         import distributed  # noqa: F401
     except ImportError:

@@ -8,6 +8,7 @@ the message names, and has limits on size, depth and count.
 
 import json
 import math
+import operator
 import struct
 from collections import Counter, OrderedDict, namedtuple
 from collections.abc import Callable
@@ -217,7 +218,7 @@ class _Decoder:
             start, stop, step = (self.value(item, depth + 1) for item in a_list(items))
             return (slice if tag == "slice" else range)(start, stop, step)
         if tag == "fraction":
-            numerator, denominator = parts
+            numerator, denominator = map(operator.index, parts)
             return Fraction(numerator, denominator)
         if tag == "decimal" and len(str(parts[0])) < 10_000:
             return Decimal(parts[0])

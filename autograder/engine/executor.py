@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import queue
 import socket
 import subprocess
 import sys
@@ -28,8 +27,7 @@ __all__ = ["WarmExecutor"]
 class WarmExecutor:
     """Runs each notebook in jails that are forked from one warm process.
 
-    The process is started with the first job, and anew for a job that needs other
-    modules.
+    The process is started with `start`, or with the first job.
     """
 
     def __init__(self) -> None:
@@ -86,48 +84,55 @@ class WarmExecutor:
                 with self._lock:
                     self._runs.discard(run)
 
-    def _warm_for(self, job: Job) -> "_Warm":
+    def start(self) -> None:
+        """Start the warm process; it gets ready while the caller goes on."""
         with self._lock:
-            wanted = frozenset(job.modules)
-            warm = self._warm
-            if warm is None or not warm.is_alive() or not wanted <= warm.modules:
-                modules = wanted | (warm.modules if warm else frozenset())
-                patience = job.limits.start_seconds
-                self._warm = self._starter.submit(_Warm, modules, patience).result()
-                # The old one ends when its last run has let go of it.
+            if self._warm is None or not self._warm.is_alive():
+                self._warm = self._starter.submit(_Warm).result()
+
+    def _warm_for(self, job: Job) -> "_Warm":
+        self.start()
+        with self._lock:
             assert self._warm is not None
+            self._warm.load(frozenset(job.modules), job.limits.start_seconds)
             return self._warm
 
 
 class _Warm:
     """The warm process, and the workers that it has forked and that have no job."""
 
-    def __init__(self, modules: frozenset[str], patience: float) -> None:
-        self.modules = modules
-        self._free: queue.SimpleQueue[socket.socket] = queue.SimpleQueue()
+    def __init__(self) -> None:
+        self.modules: frozenset[str] | None = None
+        self._free: list[socket.socket] = []
         self._lock = threading.Lock()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.settimeout(patience)
         inner = [sys.executable, "-m", "autograder.engine.zygote", str(theirs.fileno())]
         with theirs:
             self._process = subprocess.Popen(
-                sandboxed([*inner, *sorted(modules)], file_mb=64),
+                sandboxed(inner, file_mb=64),
                 pass_fds=(theirs.fileno(),), env={}, cwd="/",
                 stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
             )  # fmt: skip
-        self._wait()
 
-    def _wait(self) -> None:
+    def load(self, modules: frozenset[str], patience: float) -> None:
+        """Have modules imported, if they are not; workers are forked anew then."""
+        if self.modules is not None and modules <= self.modules:
+            return
         said = b""
         with contextlib.suppress(OSError):
-            said = self._control.recv(65_536)
-        if not said:
+            self._control.settimeout(patience)
+            self._control.send(json.dumps(sorted(modules)).encode())
+            said = self._control.recv(100)
+        if said != b"ready":
+            why = self.last_words()
             self.close()
-            raise CourseError(
-                f"the workers did not start: {self.last_words()}", exit_code=1
-            )
-        self.problems = json.loads(said)["problems"]
+            raise CourseError(f"the workers did not start: {why}", exit_code=1)
+        with self._lock:
+            self.modules = modules | (self.modules or frozenset())
+            stale, self._free = self._free, []
+        for worker in stale:
+            worker.close()
         self.memory_mb = _memory_mb(self._process.pid)
 
     def last_words(self) -> str:
@@ -143,20 +148,23 @@ class _Warm:
     @contextlib.contextmanager
     def worker(self) -> Iterator[socket.socket]:
         """Lend a worker's connection; a broken one is not used again."""
-        try:
-            mine = self._free.get_nowait()
-        except queue.Empty:
-            mine = self._new_worker()
+        with self._lock:
+            modules = self.modules
+            mine = self._free.pop() if self._free else self._new_worker()
         try:
             yield mine
         except BaseException:
             mine.close()
             raise
-        self._free.put(mine)
+        with self._lock:
+            if modules == self.modules:
+                self._free.append(mine)
+            else:
+                mine.close()
 
     def _new_worker(self) -> socket.socket:
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs, self._lock:
+        with theirs:
             hand_over(self._control, b"worker", [theirs.fileno()])
         return mine
 

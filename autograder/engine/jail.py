@@ -134,6 +134,7 @@ def launch(room: Room, keep: list[int], main: Callable[[], None], hello: int) ->
         return
     with _last_act():
         system.set_death_signal()
+        os.setsid()  # a signal to its process group must reach no other jail
         os.write(hello, b"!")
         _close_all_but(keep)
         _lock(room)

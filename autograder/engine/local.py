@@ -1,12 +1,11 @@
 """The executor of this machine: warm jails for Python, spawned kernels for others."""
 
+import threading
 from types import TracebackType
 from typing import Literal, Self
 
 from autograder.engine.executor import WarmExecutor
 from autograder.grade.execution import Executor, Job, NotebookResult
-from autograder.grade.kernel_jail import KernelExecutor
-from autograder.grade.kernel_specs import OWN
 
 __all__ = ["LocalExecutor"]
 
@@ -26,15 +25,22 @@ class LocalExecutor:
     def __init__(
         self, sandbox: Literal["bwrap", "none"] = "bwrap", *, gpu: bool = False
     ) -> None:
-        self._spawned = KernelExecutor(sandbox, gpu=gpu)
-        self._warm: Executor = self._spawned
-        if sandbox == "bwrap" and not gpu:
-            self._warm = WarmExecutor()
+        self._sandbox, self._gpu = sandbox, gpu
+        self._lock = threading.Lock()
+        self._spawned: Executor | None = None
+        self._warm = WarmExecutor() if sandbox == "bwrap" and not gpu else None
+
+    def start(self) -> None:
+        """Start the warm process; it gets ready while the caller goes on."""
+        if self._warm is not None:
+            self._warm.start()
 
     def __enter__(self) -> Self:
         """Prove that the sandbox works here."""
-        self._spawned.__enter__()
-        self._warm.__enter__()
+        if self._warm is not None:
+            self._warm.__enter__()
+        else:
+            self._spawn()
         return self
 
     def __exit__(
@@ -44,15 +50,27 @@ class LocalExecutor:
         trace: TracebackType | None,
     ) -> None:
         """End everything that still runs."""
-        self._warm.__exit__(kind, error, trace)
-        self._spawned.__exit__(kind, error, trace)
+        for engine in (self._warm, self._spawned):
+            if engine is not None:
+                engine.__exit__(kind, error, trace)
 
     def execute(self, job: Job) -> NotebookResult:
         """Run `job` (see `Executor.execute`)."""
-        own = job.kernel == OWN
-        return (self._warm if own else self._spawned).execute(job)
+        if self._warm is not None and job.kernel == "python3":
+            return self._warm.execute(job)
+        return self._spawn().execute(job)
 
     def stop(self) -> None:
         """End all runs now."""
-        self._warm.stop()
-        self._spawned.stop()
+        for engine in (self._warm, self._spawned):
+            if engine is not None:
+                engine.stop()
+
+    def _spawn(self) -> Executor:
+        # Loaded when it is needed: its libraries take a second.
+        from autograder.grade.kernel_jail import KernelExecutor
+
+        with self._lock:
+            if self._spawned is None:
+                self._spawned = KernelExecutor(self._sandbox, self._gpu).__enter__()
+            return self._spawned

@@ -95,7 +95,8 @@ def value(
 def _raw(torch: Any, thing: Any) -> bytes:
     """Return the numbers of a tensor, in order, as bytes."""
     plain = thing.cpu().resolve_conj().resolve_neg().contiguous()
-    return bytes(plain.reshape(-1).view(torch.uint8).numpy().tobytes())
+    flat = plain.as_strided((plain.numel(),), (1,))  # one number may have any stride
+    return bytes(flat.view(torch.uint8).numpy().tobytes())
 
 
 def _tensor(

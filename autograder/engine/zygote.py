@@ -1,10 +1,11 @@
 """The process that everything is forked from: it imports, boots the shell, forks.
 
-Run in the outer sandbox as `python -m autograder.engine.zygote FD MODULE ...`. It
-forks a worker for each connection that it is handed over the socket FD; a worker forks
-a jail for each pair of connections that it is handed. Neither ever sees a submission or
-a test: these go over the connections, straight from the coordinator to the jail, so
-that nothing of one submission lies in the memory that the next is forked from.
+Run in the outer sandbox as `python -m autograder.engine.zygote FD`. Over the socket FD
+it is told what to import, and it forks a worker for each connection that it is handed
+there; a worker forks a jail for each pair of connections that it is handed. Neither
+ever sees a submission or a test: these go over the connections, straight from the
+coordinator to the jail, so that nothing of one submission lies in the memory that the
+next is forked from.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ import os
 import signal
 import socket
 import sys
-import threading
+from collections.abc import Iterable
 from typing import Any
 
 from autograder.engine import guard, shell
@@ -35,28 +36,27 @@ SIDES: dict[str, type[Learner] | type[Tester]] = {"learner": Learner, "tester": 
 
 
 def main() -> None:
-    """Get ready, say so, and fork workers until the coordinator is gone."""
+    """Get ready; import and fork workers until the coordinator is gone."""
     control = socket.socket(fileno=int(sys.argv[1]))
     _settle()
-    problems = _import([*ALWAYS, *sys.argv[2:]])
+    _import(ALWAYS)
     shell.boot()
     shell.run_cell("1")  # what the first cell of all would have to load
-    guard.take_snapshot()
     system_call_filter()
-    gc.collect()
-    gc.freeze()
-    system.collapse_memory()
-    ready = {"threads": threading.active_count(), "problems": problems}
-    control.send(json.dumps(ready).encode())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for these children
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, LONGEST_REQUEST, 1)
         if not message:
             return
-        if os.fork() == 0:
+        if not descriptors:
+            _import(json.loads(message))
+            _make_forks_cheap()
+            control.send(b"ready")
+        elif os.fork() == 0:
             control.close()
             _work(socket.socket(fileno=descriptors[0]))
-        os.close(descriptors[0])
+        else:
+            os.close(descriptors[0])
 
 
 def _settle() -> None:
@@ -75,19 +75,25 @@ def _settle() -> None:
         os._exit(0)
 
 
-def _import(names: list[str]) -> list[str]:
-    """Import modules; return those that could not be."""
-    problems = []
+def _import(names: Iterable[str]) -> None:
+    """Import modules; one that cannot be imported fails again in the cell that asks."""
     for name in dict.fromkeys(names):
-        written = io.StringIO()
-        with contextlib.redirect_stdout(written), contextlib.redirect_stderr(written):
-            try:
-                importlib.import_module(name)
-            except BaseException as error:
-                problems.append(f"{name}: {type(error).__name__}")
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            contextlib.suppress(BaseException),
+        ):
+            importlib.import_module(name)
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
-    return problems
+
+
+def _make_forks_cheap() -> None:
+    """Put what is loaded where a fork need not copy it."""
+    guard.take_snapshot()
+    gc.collect()
+    gc.freeze()
+    system.collapse_memory()
 
 
 def _work(control: socket.socket) -> None:

@@ -4,6 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,6 +58,54 @@ def test_other_systems_are_told_where_grading_works(monkeypatch):
     assert "WSL2" in doctor.check_sandbox().remedy
 
 
+def test_a_nearly_full_disk_is_named_with_its_place(monkeypatch, tmp_path):
+    def usage(place):
+        return SimpleNamespace(free=(50 if Path(place) == tmp_path else 0.5) * 2**30)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(doctor.shutil, "disk_usage", usage)
+    monkeypatch.setattr(doctor.tempfile, "gettempdir", lambda: "/elsewhere")
+    finding = doctor.check_disk()
+    assert finding.state == "limited"
+    assert "0.5 GiB free in /elsewhere" in finding.detail
+    assert finding.remedy == "free 2 GiB or more in /elsewhere"
+
+
+def test_a_missing_seccomp_library_is_said_with_its_package(monkeypatch):
+    monkeypatch.setattr(doctor.ctypes.util, "find_library", lambda name: None)
+    finding = doctor.check_seccomp()
+    assert finding.state == "limited"
+    assert "libseccomp2" in finding.remedy
+
+
+def test_packages_that_only_some_need_are_named_with_their_extra(tmp_path, monkeypatch):
+    for name in ("psycopg", "distributed"):
+        (tmp_path / f"{name}.py").write_text("raise ImportError('No module named x')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    postgres, cluster = doctor.check_postgres(), doctor.check_cluster()
+    assert postgres.state == cluster.state == "limited"
+    assert ".[postgres]" in postgres.remedy
+    assert "SQLite" in postgres.detail
+    assert ".[cluster]" in cluster.remedy
+
+
+def test_a_package_that_does_not_start_keeps_its_message(tmp_path, monkeypatch):
+    (tmp_path / "psycopg.py").write_text("raise ImportError('libpq is missing')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert "libpq is missing" in doctor.check_postgres().detail
+
+
+def test_namespaces_that_cannot_be_nested_are_said(tmp_path, monkeypatch):
+    refusing = tmp_path / "bwrap"
+    refusing.write_text("#!/bin/sh\nexit 1\n")
+    refusing.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(doctor.platform, "system", lambda: "Linux")
+    finding = doctor.check_namespaces()
+    assert finding.state == "limited"
+    assert "user.max_user_namespaces" in finding.remedy
+
+
 @pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
 def test_json_on_this_machine():
     command = [sys.executable, "-m", "autograder", "doctor", "--json"]
@@ -64,3 +114,7 @@ def test_json_on_this_machine():
     assert done.returncode == 0, findings
     assert findings["torch"]["state"] == "ok"
     assert findings["sandbox"]["state"] == "ok"
+    assert "bubblewrap" in findings["sandbox"]["detail"]
+    for name in ("user namespaces", "seccomp", "PostgreSQL driver", "distributed",
+                 "disk"):  # fmt: skip
+        assert findings[name]["state"] == "ok" or findings[name]["remedy"], name

@@ -6,6 +6,7 @@ from toy_course import SQUARE_TESTS, code
 from traitlets.config import Config
 
 from autograder.course import Course
+from autograder.errors import CourseError
 from autograder.feedback.pages import MAX_BYTES, write_feedback
 from autograder.feedback.reasons import HiddenRegion, first_hidden, reason
 from autograder.feedback.rendering import sanitise
@@ -135,6 +136,44 @@ def test_a_page_is_never_too_long(tmp_path):
     assert len(html.encode()) <= MAX_BYTES
     assert "0 of 2 points" in html
     assert "a figure" in html
+
+
+def test_a_picture_says_what_it_shows(tmp_path):
+    picture = code("plot()")
+    data = {"image/png": "iVBORw0KGgo=\n", "text/plain": '<Figure "a">'}
+    picture.outputs = [nbformat.v4.new_output("display_data", data)]
+    html = page(tmp_path, picture)
+    assert '<img src="data:image/png;base64,iVBORw0KGgo="' in html
+    assert 'alt="&lt;Figure &quot;a&quot;&gt;"' in html
+
+
+def test_a_picture_that_is_none_is_not_shown(tmp_path):
+    picture = code("plot()")
+    data = {"image/png": '" onerror="alert(1)', "text/plain": "no picture"}
+    picture.outputs = [nbformat.v4.new_output("display_data", data)]
+    html = page(tmp_path, picture)
+    assert "onerror" not in html
+    assert "no picture" in html
+
+
+def test_what_a_cell_leaves_open_ends_with_it(tmp_path):
+    open_ended = nbformat.v4.new_markdown_cell("<div><table><tr><td><pre>left open")
+    html = page(tmp_path, open_ended, failed("AssertionError", "", 3))
+    before, verdict = html.split('<div class="verdict">')
+    body = before.split("<hr>")[1]
+    assert "left open" in body
+    for tag in ("div", "table", "pre"):
+        assert body.count(f"<{tag}") == body.count(f"</{tag}>")
+    assert "square: 0 of 2 points (failed)" in verdict
+
+
+def test_graded_work_that_was_damaged_is_told(tmp_path):
+    page(tmp_path, code("x"))
+    (tmp_path / "autograded/ada/m/n.ipynb").write_text("{")
+    root = Course(tmp_path, Config(), None, *[tmp_path] * 4)
+    entry = {"name": "n", "fault": "", "notes": [], "cells": []}
+    with pytest.raises(CourseError, match="grade with --regrade"):
+        write_feedback(root, tmp_path, Record("k", "ada", "m", [entry]), {})
 
 
 def test_notes_and_faults_are_escaped(tmp_path):

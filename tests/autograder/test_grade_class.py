@@ -289,11 +289,3 @@ def test_a_kernel_that_cannot_start_is_no_verdict(course, monkeypatch):
     report = runner.run(lambda done, total: None)
     assert "no luck" in report.failures[0].error
     assert not (course / "autograded").exists()
-
-
-def test_another_language_is_refused(course):
-    source = course / "source/ps1/p.ipynb"
-    source.write_text(
-        source.read_text().replace('"language": "python"', '"language": "R"')
-    )
-    assert "only Python is run" in refused(course, "ps1")

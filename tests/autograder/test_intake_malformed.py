@@ -187,9 +187,14 @@ def test_a_missing_answer_is_missing(classroom):
     assert status(classroom, "no-answer", "mean-tests") == "ok"
 
 
-@pytest.mark.parametrize("name", ["link", "pipe", "dir-link", "person-link", "crowd"])
+@pytest.mark.parametrize("name", ["link", "pipe", "dir-link", "person-link"])
 def test_no_link_and_no_device_is_read(classroom, name):
     assert (status(classroom, name), score(classroom, name)) == ("invalid", 0)
+
+
+def test_too_many_files_cost_the_files_and_not_the_marks(classroom):
+    assert (status(classroom, "crowd"), score(classroom, "crowd")) == ("ok", 5)
+    assert "left out other files: more than 2000" in page(classroom, "crowd")
 
 
 def test_a_linked_file_reaches_no_output(classroom):

@@ -10,7 +10,10 @@ import nbformat
 import pytest
 from grade_running import HAS_JAIL, autograder, grades
 from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
 from toy_course import RIGHT, answered, make_course, released, submit
+from traitlets.config import Config
 
 pytestmark = [pytest.mark.stock, pytest.mark.xdist_group("stock")]
 JAIL = "bwrap" if HAS_JAIL else "none"
@@ -80,6 +83,32 @@ def test_quickstart_course_gets_the_scores_of_stock(tmp_path):
     nbgrader(root, "autograde", "ps1")
     assert ours(root / "out") == stock_scores(root)
     assert ours(root / "out")["bitdiddle", "correct_squares"] == 1
+
+
+def test_quickstart_course_in_its_own_folders_is_read_by_nbgrader(tmp_path):
+    nbgrader(tmp_path, "quickstart", "demo")
+    root = tmp_path / "demo"
+    nbgrader(root, "generate_assignment", "ps1")
+    _solve_quickstart(root, "hacker", {
+        "squares": "def squares(n):\n    if n < 1: raise ValueError\n"
+                   "    return [i * i for i in range(1, n + 1)]",
+    })  # fmt: skip
+    ran = autograder(root, "grade", "ps1", "--sandbox", JAIL)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    config = Config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.course_id = "demo"
+    api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
+    [sent] = api.get_submissions("ps1")
+    assert sent["autograded"]
+    assert sent["score"] == sum(ours(root).values()) >= 2
+    assert (root / "feedback/hacker/ps1/problem1.html").is_file()
+    before = ours(root)
+    nbgrader(root, "export")  # into a file of the same name
+    assert ",hacker," in (root / "grades.csv").read_text()
+    ran = autograder(root, "grade", "ps1", "--sandbox", JAIL)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert ours(root) == before
 
 
 def _solve_quickstart(root: Path, student: str, answers: dict[str, str]) -> None:

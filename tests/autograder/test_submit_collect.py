@@ -1,8 +1,11 @@
 """A learner's zip goes in, whole and harmless, or is refused with a reason."""
 
+import datetime
 import io
 import json
+import os
 import stat
+import tarfile
 import zipfile
 
 import nbformat
@@ -123,6 +126,115 @@ def test_a_broken_zip_is_refused(handed_in, tmp_path):
     report = collect(handed_in, tmp_path / "submitted", [MODULE])
     assert report.taken == []
     assert report.refused[0].startswith("ada.zip:")
+
+
+def whole_zip(*names: str) -> bytearray:
+    """Return a good zip as bytes, to be damaged."""
+    made = io.BytesIO()
+    zip_with(made, [(name, notebook_text()) for name in names or (NOTEBOOK,)])
+    return bytearray(made.getvalue())
+
+
+def with_field(archive: bytearray, offset: int, *values: int, size: int) -> bytearray:
+    """Return an archive whose table of contents says something else."""
+    start = 0
+    for value in values:
+        start = archive.index(b"PK\x01\x02", start) + 4
+        place = start - 4 + offset
+        archive[place : place + size] = value.to_bytes(size, "little")
+    return archive
+
+
+def damaged() -> bytearray:
+    archive = whole_zip()
+    archive[80:90] = bytes(10)
+    return archive
+
+
+def second_damaged() -> bytearray:
+    """Return a zip of two modules of which the second cannot be unpacked."""
+    archive = whole_zip(NOTEBOOK, "02_other/01_a.ipynb")
+    place = archive.rindex(b"PK\x03\x04") + 60
+    archive[place : place + 10] = bytes(10)
+    return archive
+
+
+def crowded(path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(100_000):
+            archive.writestr(f"{MODULE}/{number}.ipynb", b"")
+
+
+def tarred(path) -> None:
+    with tarfile.open(path, "w:gz") as archive:
+        info = tarfile.TarInfo("../../evil.ipynb")
+        archive.addfile(info, io.BytesIO())
+
+
+DAMAGED = {
+    "data": (damaged, "broken"),
+    "second-module": (second_damaged, "broken"),
+    "encrypted": (lambda: with_field(whole_zip(), 8, 1, size=2), "encrypted"),
+    "unknown-method": (lambda: with_field(whole_zip(), 10, 97, size=2), "not readable"),
+    "larger-than-said": (lambda: with_field(whole_zip(), 24, 9, size=4), "damaged"),
+    "far-larger": (
+        lambda: with_field(whole_zip(), 24, 2**31, size=4), "unpacks to over"
+    ),
+    "overlapping": (
+        lambda: with_field(whole_zip(NOTEBOOK, f"{MODULE}/02.ipynb"), 42, 0, 0, size=4),
+        "damaged",
+    ),
+    "cut-off": (lambda: whole_zip()[:200], "not a zip"),
+    "empty-file": (bytearray, "not a zip"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_archive_is_refused_whole(name, folder, handed_in, tmp_path):
+    make, reason = DAMAGED[name]
+    (handed_in / "aaa.zip").write_bytes(make())
+    pack_submission(folder, student="zoe", destination=handed_in)
+    report = collect(handed_in, tmp_path / "submitted", [MODULE, "02_other"])
+    assert [reason in line for line in report.refused] == [True], report.refused
+    assert report.taken == ["zoe: 01_perceptron, 2 notebooks"]
+    assert [path.name for path in (tmp_path / "submitted").iterdir()] == ["zoe"]
+
+
+def test_what_is_no_plain_zip_is_refused_and_waits_for_nobody(
+    folder, handed_in, tmp_path
+):
+    crowded(handed_in / "crowd.zip")
+    tarred(handed_in / "tar.tar.gz")
+    os.mkfifo(handed_in / "pipe.zip")
+    (handed_in / "folder.zip").mkdir()
+    packed = pack_submission(folder, student="zoe", destination=handed_in)
+    (handed_in / "link.zip").symlink_to(packed.path)
+    (handed_in / "loop.zip").symlink_to(handed_in / "loop.zip")
+    report = collect(handed_in, tmp_path / "submitted", [MODULE])
+    said = dict(line.split(": ", 1) for line in report.refused)
+    assert said == {
+        "crowd.zip": "it has far more than 200 entries",
+        "folder.zip": "it is not a plain file",
+        "link.zip": "a link is refused",
+        "loop.zip": "a link is refused",
+        "pipe.zip": "it is not a plain file",
+        "tar.tar.gz": "only the zips of `autograder submit` are taken in",
+    }
+    assert report.taken == ["zoe: 01_perceptron, 2 notebooks"]
+
+
+def test_the_time_of_receipt_is_the_servers(handed_in, tmp_path):
+    info = zipfile.ZipInfo(NOTEBOOK, date_time=(1999, 1, 1, 0, 0, 0))
+    zip_with(handed_in / "ada.zip", [(info, notebook_text())])
+    forged = [(NOTEBOOK, "{}"), (f"{MODULE}/timestamp.txt", "1999-01-01 00:00:00")]
+    zip_with(handed_in / "eve.zip", forged)
+    before = datetime.datetime.now(datetime.UTC)
+    report = collect(handed_in, tmp_path / "submitted", [MODULE])
+    assert report.taken == ["ada: 01_perceptron, 1 notebooks"]
+    assert "timestamp.txt" in report.refused[0]
+    said = (tmp_path / "submitted/ada" / MODULE / "timestamp.txt").read_text()
+    received = datetime.datetime.fromisoformat(said.removesuffix(" UTC") + "+00:00")
+    assert before <= received <= datetime.datetime.now(datetime.UTC)
 
 
 def test_a_folder_without_zips_says_so(handed_in, tmp_path):
