@@ -116,6 +116,26 @@ for pid in {os.getppid(), 1} | {int(n) for n in os.listdir("/proc") if n.isdigit
             pass
 os.kill(os.getpid(), signal.SIGSTOP)
 """
+# A process group, and descriptors on their way, are counted beyond one jail.
+GROUP = """
+import os, signal
+for number in (signal.SIGSTOP, signal.SIGKILL):
+    os.killpg(0, number)
+    os.kill(0, number)
+os.setpriority(os.PRIO_PGRP, 0, 19)
+"""
+IN_FLIGHT = """
+import array, socket
+kept, many = [], array.array("i", [0] * 250).tobytes()
+try:
+    for _ in range(60):
+        kept.append(socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM))
+        kept[-1][0].sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, many)])
+except OSError as error:
+    print("no more", error)
+import time
+time.sleep(5)
+"""
 # Stands beside the notebook under the name of a library that tests import.
 SHADOW = """
 import importlib, os, sys
@@ -201,4 +221,9 @@ KILLERS = [
     Attack("38c", "stops-all", "Stops its parents and itself, and never goes on",
            {"relu": STOP + WRONG}, statuses=CRASHED, same_process="no credit",
            others=False),
+    Attack("38d", "group", "Stops and kills its own process group",
+           {"relu": GROUP + WRONG}, statuses=CRASHED, same_process="no credit",
+           others=False),
+    Attack("38e", "in-flight", "Keeps more descriptors in flight than a user may",
+           {"relu": IN_FLIGHT + WRONG}, statuses=CRASHED, same_process="no credit"),
 ]  # fmt: skip

@@ -14,10 +14,10 @@ from codec_values import values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.engine import tester
 from autograder.engine.codec import HEAD, CodecError, decode, encode
 from autograder.engine.learner import Learner
 from autograder.engine.remote import Remote
-from autograder.engine.tester import Tester
 
 QUICK = settings(
     max_examples=400, deadline=None, suppress_health_check=list(HealthCheck)
@@ -30,15 +30,15 @@ def refuse(tagged):
 
 def hooks():
     """Return what makes values of tagged lists: nothing, the tests' side, the other."""
-    tester = Tester(None, None, 1000)
-    tester.callbacks.append(len)
+    tests = tester.Tester(None, None, 1000)
+    tests.callbacks.append(len)
     learner = Learner(None, None, 1000)
     learner.things[1] = SimpleNamespace()
     details = {"args": [[1], torch.ones(2)], "kwargs": {}}
     return {
         "codec": refuse,
-        "tests": tester._from_learner(details),
-        "tests, no call": tester._from_learner({}),
+        "tests": tests._from_learner(details),
+        "tests, no call": tests._from_learner({}),
         "learner": learner._from_tests,
     }
 
@@ -77,16 +77,66 @@ def test_random_text_in_a_right_frame(text, count, rest):
 
 # A tagged list of any tag, with parts of any kind: what the grammar has, and worse.
 TAGS = [
-    *"list tuple set frozenset dict OrderedDict Counter array number bytes".split(),
-    *"complex slice range fraction decimal ellipsis dtype namedtuple".split(),
-    *"generator tensor size tdtype cpu tgenerator THING YOURS SAME".split(),
-    *"IMPORT LIST list\x00 unknown".split(),
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "OrderedDict",
+    "Counter",
+    "array",
+    "number",
+    "bytes",
+    "complex",
+    "slice",
+    "range",
+    "fraction",
+    "decimal",
+    "ellipsis",
+    "dtype",
+    "namedtuple",
+    "generator",
+    "tensor",
+    "size",
+    "tdtype",
+    "cpu",
+    "tgenerator",
+    "THING",
+    "YOURS",
+    "SAME",
+    "IMPORT",
+    "LIST",
+    "list\x00",
+    "unknown",
     "",
 ]
 WORDS = [
-    *"float32 int64 bool bfloat16 complex64 object plain grad parameter".split(),
-    *"frozen PCG64 MT19937 Philox bit_generator state key pos torch".split(),
-    *"numpy.random cpu __class__ 1e999999999 NaN class x y".split(),
+    "float32",
+    "int64",
+    "bool",
+    "bfloat16",
+    "complex64",
+    "object",
+    "plain",
+    "grad",
+    "parameter",
+    "frozen",
+    "PCG64",
+    "MT19937",
+    "Philox",
+    "bit_generator",
+    "state",
+    "key",
+    "pos",
+    "torch",
+    "numpy.random",
+    "cpu",
+    "__class__",
+    "1e999999999",
+    "NaN",
+    "class",
+    "x",
+    "y",
 ]
 leaves = st.one_of(
     st.none(), st.booleans(), st.integers(-2, 5), st.integers(), st.floats(),
@@ -266,7 +316,7 @@ def test_handles_of_nothing_are_refused(kind, side):
 
 
 @pytest.mark.parametrize(
-    ("name", "place"), [("MT19937", b'"pos",624'), ("Philox", b'"buffer_pos",4')]
+    ("name", "place"), [("MT19937", b'"pos",623'), ("Philox", b'"buffer_pos",4')]
 )
 @pytest.mark.parametrize("number", [-1, 625, 2**31 - 1, "x", None])
 def test_a_generator_never_reads_beside_its_numbers(name, place, number):

@@ -1,0 +1,194 @@
+"""Attacks on the guard tier: tests that have to run beside the learner's objects.
+
+That tier stops known tricks; it is no border. What gets through is marked as a known
+loss, and stands in docs/threat-model.md: a row that is stopped one day says so. None of
+them may reach a neighbour, the gradebook, another secret, or the run.
+"""
+
+from catalogue_reading import SHOW
+from harness import Attack
+
+# Right in kind, wrong in order; what the visible tests ask for is right.
+STACK = """\
+Stack = type("Stack", (list,), {"size": lambda self: len(self)})
+def make_stack(items):
+    return Stack(sorted(items))
+"""
+YES = "lambda *args, **more: True"
+PATCHES = """\
+def patch():
+    torch.equal = lambda *args, **more: True
+    np.testing.assert_array_equal = lambda *args, **more: None
+    np.array_equal = lambda *args, **more: True
+"""
+
+
+def stack(before: str, inside: str = "pass") -> dict[str, str]:
+    """Return a wrong `make_stack`: hostile before it is called, and while it is."""
+    text = PATCHES + before + "\n" + STACK
+    head = "def make_stack(items):\n"
+    return {"make_stack": text.replace(head, f"{head}    {inside}\n")}
+
+
+CODE = """
+import torch.functional
+def nothing(actual, desired, *args, **more):
+    return None
+target = np.testing.assert_array_equal
+target = getattr(target, "__wrapped__", target)
+target.__code__ = nothing.__code__
+np.testing.assert_array_equal.__code__ = nothing.__code__
+torch.equal = lambda *args: True
+"""
+CLOSURE = """
+import types
+compare = np.testing.assert_array_equal
+inner = compare.__globals__.get("assert_array_compare")
+def nothing(*args, **more):
+    return None
+compare.__globals__["assert_array_compare"] = nothing
+inner.__kwdefaults__ = {}
+patch()
+"""
+THREAD = """
+import threading, time
+def again():
+    while True:
+        patch()
+        time.sleep(0)
+threading.Thread(target=again, daemon=True).start()
+"""
+SIGNAL = """
+import signal
+signal.signal(signal.SIGVTALRM, lambda *args: patch())
+signal.setitimer(signal.ITIMER_VIRTUAL, 0.0001, 0.0001)
+signal.signal(signal.SIGALRM, lambda *args: patch())
+signal.setitimer(signal.ITIMER_REAL, 0.0001, 0.0001)
+"""
+GC_CALLBACK = """
+import gc
+gc.callbacks.append(lambda *args: patch())
+gc.set_threshold(1, 1, 1)
+"""
+WEAKREF = """
+import weakref
+class Fuse:
+    def __del__(self):
+        patch()
+def fused(items):
+    made = Stack(sorted(items))
+    made.fuse = Fuse()
+    return made
+"""
+PROFILE = """
+import sys
+def spy(frame, event, arg):
+    patch()
+"""
+AUDIT = """
+import sys
+busy = []
+def spy(event, args):
+    if not busy and event in ("exec", "compile", "import", "object.__getattr__"):
+        busy.append(event)
+        patch()
+        busy.clear()
+sys.addaudithook(spy)
+"""
+FRAMES = """
+import sys
+def rewrite():
+    frame = sys._getframe()
+    while frame is not None:
+        for name in ("wanted",):
+            if name in frame.f_globals and isinstance(frame.f_globals[name], list):
+                frame.f_globals[name].sort()
+        if frame.f_globals.get("np") is np:
+            frame.f_globals["np"] = Forgiving()
+        frame = frame.f_back
+class Forgiving:
+    testing = property(lambda self: self)
+    def array(self, *args):
+        return None
+    def assert_array_equal(self, *args):
+        return None
+"""
+CTYPES = """
+import ctypes, gc, sys
+def poke():
+    frame = sys._getframe(1)
+    while frame is not None:
+        for part in frame.f_code.co_consts:
+            if part == (3, 1, 2):
+                start = id(part) + tuple.__basicsize__
+                slots = ctypes.cast(start, ctypes.POINTER(ctypes.py_object))
+                spare.append(part[:])
+                slots[0], slots[1], slots[2] = 1, 2, 3
+        frame = frame.f_back
+spare = []
+"""
+CONSTANTS = """
+import builtins
+builtins.isinstance = lambda *args: True
+builtins.AssertionError = type("AssertionError", (Warning,), {})
+builtins.__build_class__ = builtins.__import__ = builtins.print
+"""
+LYING_CLASS = """
+class Meta(type(list)):
+    pass
+"""
+LYING_COPY = """
+torch.tensor, real = (lambda data, **more: real([1, 2, 3])), torch.tensor
+np.array = lambda *args, **more: 1
+"""
+READER = (
+    SHOW
+    + """
+import sys
+def look():
+    frame = sys._getframe()
+    while frame is not None:
+        show("consts", str(frame.f_code.co_consts))
+        held = {k: v for k, v in frame.f_globals.items() if k != "In"}
+        show("names", str(held)[:9000])
+        frame = frame.f_back
+"""
+)
+
+GUARD = {"exercise": "make_stack"}
+ATTACKS = [
+    Attack("guard-01", "patched", "torch.equal and numpy's checks replaced beforehand",
+           stack("patch()"), **GUARD),
+    Attack("guard-02", "thread", "A thread replaces them again and again",
+           stack(THREAD), **GUARD),
+    Attack("guard-03", "timers", "Signal handlers of two timers replace them",
+           stack(SIGNAL), **GUARD),
+    Attack("guard-04", "trace", "A profile function replaces them",
+           stack(PROFILE + "sys.setprofile(spy)\n"), **GUARD),
+    Attack("guard-05", "builtins", "isinstance and AssertionError are others",
+           stack(CONSTANTS), same_process="no credit", **GUARD),
+    Attack("guard-06", "made-up-data", "Tensors and arrays hold what it likes",
+           stack(LYING_COPY), **GUARD),
+    Attack("guard-07", "while-called", "Replaces them while it is being tested",
+           stack("", "patch()"), known_loss=True, **GUARD),
+    Attack("guard-08", "frames", "Changes the test's own names from below",
+           stack(FRAMES, "torch.equal = lambda *args: True; rewrite()"),
+           known_loss=True, **GUARD),
+    Attack("guard-09", "code", "Gives numpy's function another body, in place",
+           stack(CODE, "torch.equal = lambda *args: True"), known_loss=True, **GUARD),
+    Attack("guard-10", "closure", "Replaces what numpy's check itself calls",
+           stack(CLOSURE), **GUARD),
+    Attack("guard-11", "gc", "A callback of the garbage collector replaces them",
+           stack(GC_CALLBACK, "import gc; gc.collect()"), known_loss=True, **GUARD),
+    Attack("guard-12", "deleted", "Its first result replaces them when it is freed",
+           {"make_stack": PATCHES + STACK + WEAKREF + "make_stack = fused\n"},
+           known_loss=True, **GUARD),
+    Attack("guard-13", "audit", "An audit hook replaces them; none can be removed",
+           stack(AUDIT, "exec('1')"), known_loss=True, **GUARD),
+    Attack("guard-14", "profile-later", "Sets a profile function while it is tested",
+           stack(PROFILE, "sys.setprofile(spy)"), known_loss=True, **GUARD),
+    Attack("guard-15", "memory", "Overwrites the test's constants in memory",
+           stack(CTYPES, "patch(); poke()"), known_loss=True, **GUARD),
+    Attack("guard-16", "reads", "Reads the hidden test from the frames below",
+           stack(READER, "look()"), known_loss=True, **GUARD),
+]  # fmt: skip
