@@ -17,37 +17,14 @@ from autograder.engine import shell
 __all__ = ["run_test", "take_snapshot"]
 
 # What tests use to compare, and what carries their verdict.
-RESTS_ON = [
-    "builtins",
-    "math",
-    "cmath",
-    "random",
-    "operator",
-    "functools",
-    "itertools",
-    "collections",
-    "copy",
-    "inspect",
-    "types",
-    "unittest",
-    "unittest.case",
-    "numpy",
-    "numpy.testing",
-    "numpy.linalg",
-    "numpy.random",
-    "numpy.testing._private.utils",
-    "numpy._core.numeric",
-    "torch",
-    "torch.testing",
-    "torch.linalg",
-    "torch.nn",
-    "torch.nn.functional",
-    "torch.testing._comparison",
-    "torch._tensor",
-    "pandas",
-    "pandas.testing",
-    "pytest",
-]
+RESTS_ON = (
+    "builtins", "math", "cmath", "random", "operator", "functools", "itertools",
+    "collections", "copy", "inspect", "types", "unittest", "unittest.case", "numpy",
+    "numpy.testing", "numpy.linalg", "numpy.random", "numpy.testing._private.utils",
+    "numpy._core.numeric", "torch", "torch.testing", "torch.linalg", "torch.nn",
+    "torch.nn.functional", "torch.testing._comparison", "torch._tensor", "pandas",
+    "pandas.testing", "pytest",
+)  # fmt: skip
 CLASSES = ("unittest.case.TestCase", "torch.Tensor", "torch.nn.Module")
 
 _known: list[tuple[Any, dict[str, Any]]] = []

@@ -17,20 +17,10 @@ from autograder.engine.rules import (
 
 __all__ = ["tree", "value"]
 
-NAMES = [
-    "bool",
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "uint8",
-    "float16",
-    "bfloat16",
-    "float32",
-    "float64",
-    "complex64",
-    "complex128",
-]
+NAMES = (
+    "bool", "int8", "int16", "int32", "int64", "uint8", "float16", "bfloat16",
+    "float32", "float64", "complex64", "complex128",
+)  # fmt: skip
 FLAGS = {"plain": (False, False), "grad": (True, False), "parameter": (True, True),
          "frozen": (False, True)}  # fmt: skip
 

@@ -174,7 +174,8 @@ STACK = Exercise(
     "stack = make_stack([3, 1, 2])\n"
     "assert isinstance(stack, list) and type(stack) is not list, mark\n"
     "assert torch.equal(torch.tensor(list.copy(stack)), torch.tensor(wanted)), mark\n"
-    "np.testing.assert_array_equal(np.array(list.copy(stack)), np.array([3, 1, 2]))",
+    "found = torch.tensor(list.copy(stack))\n"
+    "torch.testing.assert_close(found, torch.tensor([3, 1, 2]))",
 )
 GUARDED = (RELU, STACK, MEAN)
 
