@@ -94,7 +94,7 @@ def measure(
     assignment = load_assignment(course, module)
     folders = sorted(path for path in submitted.iterdir() if path.is_dir())
     begun = time.perf_counter()
-    with make_executor(sandbox, 1, None) as engine:
+    with make_executor(sandbox, None) as engine:
         # The first job of the course tells the engine what to import.
         _graded(Stopwatch(), engine, assignment, folders[0])
         watch.kept["start"].append(1000 * (time.perf_counter() - begun))

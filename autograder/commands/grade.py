@@ -35,6 +35,8 @@ AGAIN = "Run the same command again to go on."
               help="Dask scheduler, e.g. tcp://host:8786; see docs.")  # fmt: skip
 @click.option("--sandbox", type=click.Choice(["bwrap", "none"]), default="bwrap",
               show_default=True, help="none: for trusted work only.")  # fmt: skip
+@click.option("--gpu", is_flag=True,
+              help="Show the GPU to answers; tests then run beside them.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.1, 86_400), default=30.0,
               show_default=True, metavar="S", help="Seconds a cell.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(128), default=2048, metavar="MB",
@@ -82,10 +84,11 @@ def _class_run(
     sandbox: Literal["bwrap", "none"],
     timeout: float,
     memory: int,
+    gpu: bool,
     **switches: bool,
 ) -> "ClassRun":
     side_by_side = workers or (0 if cluster else len(os.sched_getaffinity(0)))
-    executor = make_executor(sandbox, side_by_side, cluster)
+    executor = make_executor(sandbox, cluster, gpu=gpu)
     # Seconds of imports, and only now: the arguments are good, the workers start, too.
     from autograder.grade.class_run import ClassRun
     from autograder.grade.execution import Limits
@@ -107,21 +110,26 @@ def _class_run(
 
 
 def make_executor(
-    sandbox: Literal["bwrap", "none"], workers: int, cluster: str | None
+    sandbox: Literal["bwrap", "none"],
+    cluster: str | None,
+    *,
+    gpu: bool = False,
 ) -> "Executor":
     """Return what runs the notebooks: here, or on the machines of a cluster.
 
     Raises
     ------
     CourseError
-        If a cluster is asked for and its libraries are not installed.
+        If a cluster is asked for and its libraries are not installed, or a GPU of it.
     """
     if cluster is None:
         from autograder.engine.local import LocalExecutor
 
-        local = LocalExecutor(sandbox)
+        local = LocalExecutor(sandbox, gpu=gpu)
         local.start()
         return local
+    if gpu:
+        raise CourseError("--gpu works on this machine only, not with --cluster")
     try:
         import distributed  # noqa: F401
     except ImportError:
