@@ -9,7 +9,6 @@ import builtins
 import contextlib
 import getpass
 import io
-import json
 import linecache
 import os
 import sys
@@ -25,8 +24,9 @@ from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from autograder.engine.collected import Output, Outputs
+
 __all__ = [
-    "Outputs",
     "boot",
     "error_output",
     "execute",
@@ -36,85 +36,7 @@ __all__ = [
     "shown_value",
 ]
 
-Output = dict[str, Any]
 SHELL = interactiveshell.__file__
-
-
-class Outputs:
-    """What one cell has shown so far.
-
-    Parameters
-    ----------
-    limit : int
-        Bytes that are kept.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self.limit, self.spent, self.was_cut = limit, 0, False
-        self.items: list[Output] = []
-        self.numbered: dict[str, list[Output]] = {}
-        self.clear_next = False
-
-    def text(self, name: str, text: str) -> None:
-        """Add text to a stream, "stdout" or "stderr"."""
-        left = self.limit - self.spent
-        if len(text) > left:
-            text, self.was_cut = text[: max(left, 0)], True
-        if not text:
-            return
-        self._cleared()
-        self.spent += len(text)
-        last = self.items[-1] if self.items else {}
-        if last.get("name") == name:
-            last["text"].append(text)
-        else:
-            self.spent += 100
-            self.items.append({"output_type": "stream", "name": name, "text": [text]})
-
-    def add(self, output: Output, number: str = "", *, update: bool = False) -> None:
-        """Add an output of another kind, if there is room.
-
-        Parameters
-        ----------
-        output : dict
-        number : str
-            Its display id.
-        update : bool
-            Put it where those with the same id are instead: in this cell, because a
-            later one must not write into what an earlier one has shown.
-        """
-        size = 100 + len(json.dumps(output, default=str))
-        if self.spent + size > self.limit:
-            self.was_cut = True
-            return
-        self.spent += size
-        if update:
-            for item in self.numbered.get(number, []):
-                item["data"] = output["data"]
-            return
-        self._cleared()
-        self.items.append(output)
-        if number:
-            self.numbered.setdefault(number, []).append(output)
-
-    def clear(self, *, wait: bool) -> None:
-        """Forget what was shown, now or when the next output comes."""
-        self.clear_next = wait
-        if not wait:
-            self.items = []
-
-    def _cleared(self) -> None:
-        if self.clear_next:
-            self.items, self.clear_next = [], False
-
-    def take(self) -> list[Output]:
-        """Return the outputs, whole texts, and start anew."""
-        items = [
-            {**item, "text": "".join(item["text"])} if "text" in item else item
-            for item in self.items
-        ]
-        self.__init__(self.limit)  # type: ignore[misc]
-        return items
 
 
 class _Stream(io.TextIOBase):
@@ -184,9 +106,7 @@ class _Shell(InteractiveShell):
         error = sys.exc_info()[1]
         if error is not None:
             _outputs().add(error_output(error, after=SHELL))
-            if getattr(
-                self.displayhook, "_is_active", False
-            ):  # the cell's value cannot be shown
+            if getattr(self.displayhook, "_is_active", False):  # in showing a value
                 self.value_error = error
 
     def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:

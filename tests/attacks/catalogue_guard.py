@@ -6,7 +6,7 @@ them may reach a neighbour, the gradebook, another secret, or the run.
 """
 
 from catalogue_reading import SHOW
-from harness import Attack
+from harness import ALL_LOST, Attack
 
 # Right in kind, wrong in order; what the visible tests ask for is right.
 STACK = """\
@@ -121,7 +121,7 @@ READER = (
 import sys
 def look():
     frame, wanted = sys._getframe(), None
-    while frame is not None:
+    for _ in range(4):
         show("consts", str(frame.f_code.co_consts))
         show("mark", str(frame.f_globals.get("mark")))
         wanted = frame.f_globals.get("wanted", wanted)
@@ -129,22 +129,29 @@ def look():
     return wanted
 """
 )
+HONEST = """\
+import numpy.polynomial, torch.nn.utils.parametrize
+np.mine = torch.mine = 1
+def make_stack(items):
+    np.testing.assert_array_equal(items, items)
+    return type("Stack", (list,), {"size": lambda self: len(self)})(items)
+"""
 GUARD = {"exercise": "make_stack"}
 ATTACKS = [
     Attack("guard-00", "honest", "Honest: uses what tests use, and adds to modules",
-           first="np.testing.assert_array_equal(1, 1)\nnp.mine = torch.mine = 1\n"
-           "import numpy.polynomial, torch.nn.utils.parametrize",
+           {"make_stack": HONEST}, first="np.testing.assert_array_equal(1, 1)",
            score=2, statuses=frozenset({"ok"}), same_process="not applicable", **GUARD),
     Attack("guard-01", "patched", "torch's checks replaced beforehand",
            stack("patch()"), **GUARD),
     Attack("guard-02", "thread", "A thread replaces them again and again",
-           stack(THREAD), **GUARD),
+           stack(THREAD, "time.sleep(0.05)"), known_loss=True, **GUARD),
     Attack("guard-03", "timers", "Signal handlers of two timers replace them",
            stack(SIGNAL), **GUARD),
     Attack("guard-04", "trace", "A profile function replaces them",
            stack(PROFILE + "sys.setprofile(spy)\n"), **GUARD),
     Attack("guard-05", "builtins", "isinstance and AssertionError are others",
-           stack(CONSTANTS), same_process="no credit", **GUARD),
+           stack(CONSTANTS), statuses=ALL_LOST, others=False,
+ same_process="no credit", **GUARD),
     Attack("guard-06", "made-up-data", "Tensors and arrays hold what it likes",
            stack(LYING_COPY), **GUARD),
     Attack("guard-07", "while-called", "Replaces them while it is being tested",
