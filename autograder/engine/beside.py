@@ -10,7 +10,7 @@ import ast
 import re
 import textwrap
 
-__all__ = ["rewrite"]
+__all__ = ["bound_names", "rewrite"]
 
 BEGIN = re.compile(r"^(\s*)### BEGIN PROBE\s*$")
 END = re.compile(r"^\s*### END PROBE\s*$")
@@ -60,12 +60,12 @@ def _probes(lines: list[str]) -> list[str]:
 
 def probe_call(source: str) -> str:
     """Return the statement that runs `source` beside the learner's code."""
-    names = sorted(_bound(ast.parse(source)))
+    names = sorted(bound_names(ast.parse(source)))
     call = f"__probe__({source!r}, {names!r}, locals())"
     return f"[{', '.join(names)}] = {call}" if names else call
 
 
-def _bound(tree: ast.AST) -> set[str]:
+def bound_names(tree: ast.AST) -> set[str]:
     """Return the names that code binds at its top level, but for imports.
 
     A module that was brought over would be the learner's, and so would its answers.
@@ -78,17 +78,19 @@ def _bound(tree: ast.AST) -> set[str]:
             found.add(node.id)
         elif not isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp
                             | ast.GeneratorExp):  # fmt: skip
-            found |= _bound(node)
+            found |= bound_names(node)
     return found
 
 
 FORBIDDEN = re.compile(r"^(\s*)with (\w+\.forbidden\((['\"])[^'\"]*\3\)):\s*$")
-FORBIDS = re.compile(r"^(\s*)(\w+\.forbids\(\w+, (['\"])[^'\"]*\3\))\s*$")
+FORBIDS = re.compile(r"^(\s*)(\w+\.forbids\()(\w+)(, (['\"])[^'\"]*\5\))\s*$")
 
 
 def _line(line: str) -> str:
     if found := FORBIDDEN.match(line):
         return f"{found[1]}with __beside__({found[2]!r}, locals()):"
     if found := FORBIDS.match(line):
-        return f"{line.rstrip()}; __probe__({found[2]!r}, [], locals())"
+        indent, check, name, names, _ = found.groups()
+        here = f"{indent}{check}__answer__({name!r}, locals()){names}"
+        return f"{here}; __probe__({check + name + names!r}, [], locals())"
     return line

@@ -10,7 +10,7 @@ import json
 import math
 import operator
 import struct
-from collections import Counter, OrderedDict, namedtuple
+from collections import Counter, OrderedDict, defaultdict, namedtuple
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -42,7 +42,7 @@ BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 Hook = Callable[[Any], Any]
 
 
-def encode(value: Any, special: Hook) -> bytes:
+def encode(value: Any, special: Hook, known: dict[int, int] | None = None) -> bytes:
     """Return `value` as bytes.
 
     Parameters
@@ -51,13 +51,15 @@ def encode(value: Any, special: Hook) -> bytes:
     special : callable
         Takes a value of an unknown type; returns a JSON list whose first entry is
         a tag in capitals, or raises CodecError.
+    known : dict of int to int, optional
+        id of objects that the other side has -> their number there.
 
     Returns
     -------
     bytes
     """
     buffers: list[bytes] = []
-    tree = _Encoder(buffers, special).tree(value, 0)
+    tree = _Encoder(buffers, special, known or {}).tree(value, 0)
     try:
         dumped = json.dumps(tree, separators=(",", ":"), ensure_ascii=False)
         text = dumped.encode("utf-8", "surrogatepass")
@@ -113,13 +115,18 @@ def _split(message: memoryview) -> tuple[bytes, list[memoryview]]:
 
 
 class _Encoder:
-    def __init__(self, buffers: list[bytes], special: Hook) -> None:
-        self.buffers, self.special = buffers, special
+    def __init__(
+        self, buffers: list[bytes], special: Hook, known: dict[int, int]
+    ) -> None:
+        self.buffers, self.special, self.known = buffers, special, known
 
     def tree(self, value: Any, depth: int) -> Any:
         kind = type(value)
+        kind = dict if kind is defaultdict else kind
         if value is None or kind in (bool, int, float, str):
             return value
+        if id(value) in self.known:
+            return ["ORIGINAL", self.known[id(value)]]
         if depth > DEEPEST:
             raise CodecError("nested too deeply to cross")
         if kind.__name__ in SEQUENCES and kind is SEQUENCES[kind.__name__]:

@@ -3,6 +3,7 @@
 import builtins
 import contextlib
 import sys
+from types import ModuleType
 from typing import Any
 
 from autograder.engine.rules import CodecError
@@ -47,7 +48,7 @@ def rebuilt_error(told: Any) -> BaseException:
     elif kind.__str__ is BaseException.__str__:
         error = kind.__new__(kind)
         error.args = args
-    report = [str(line) for line in told["report"]][:100]
+    report = [str(line)[:2000] for line in told["report"][:100]]
     error.__remote__ = report  # type: ignore[attr-defined]
     return error
 
@@ -66,7 +67,8 @@ def _class_of(kinds: Any) -> tuple[str, type[BaseException]]:
             raise CodecError("not a class")
         module, name = kind
         home = sys.modules.get(module) if module != "__main__" else None
-        found = getattr(home, name, None)
+        # Not by getattr: a module may import others when it is asked for a name.
+        found = vars(home).get(name) if isinstance(home, ModuleType) else None
         if isinstance(found, type) and issubclass(found, BaseException):
             if issubclass(found, NOT_MADE):
                 found = AnswerStoppedError

@@ -23,6 +23,8 @@ from autograder.grade.execution import Job, NotebookResult
 
 __all__ = ["WarmExecutor"]
 
+ENDING = 1.0  # seconds that a process takes to end after its children have
+
 
 class WarmExecutor:
     """Runs each notebook in jails that are forked from one warm process.
@@ -68,6 +70,8 @@ class WarmExecutor:
         try:
             return self._run(job)
         except ChannelClosedError:  # the workers have died, not the learner's code
+            if self._warm is not None:
+                self._warm.wait(ENDING)
             return self._run(job)
 
     def _run(self, job: Job) -> NotebookResult:
@@ -140,6 +144,11 @@ class _Warm:
         self._log.seek(0)
         lines = self._log.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else "no reason given"
+
+    def wait(self, seconds: float) -> None:
+        """Give it time to end, if it is about to."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
 
     def is_alive(self) -> bool:
         """Return whether it can fork workers."""

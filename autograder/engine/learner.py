@@ -19,6 +19,7 @@ from typing import Any
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.engine import guard, shell
+from autograder.engine.changes import Watched
 from autograder.engine.channel import Channel, ChannelClosedError
 from autograder.engine.codec import decode, encode
 from autograder.engine.rules import CodecError
@@ -78,6 +79,8 @@ class Learner:
             reply = self._guarded(lambda: {"error": shell.run_cell(order["source"])})
         elif kind == "guard":
             reply = guard.run_test(order["source"], self._guarded)
+        elif kind == "flush":  # figures that a test has had drawn
+            InteractiveShell.instance().events.trigger("post_execute")
         reply["outputs"], reply["cut"] = shell.outputs_of()
         self.control.send(json.dumps(reply, default=str).encode())
 
@@ -93,47 +96,38 @@ class Learner:
             return {"error": shell.error_output(error)}
 
     def _question(self) -> None:
-        """Answer the tests' side."""
-        question = decode(self.peer.receive(), self._from_tests)
-        self.busy = True
+        self._respond(self.peer.receive())
+
+    def _respond(self, data: bytes) -> None:
+        """Answer a question of the tests' side; it may come while another waits."""
+        was_busy, told, watched = self.busy, [], None  # type: ignore[var-annotated]
         try:
-            with self._collected_warnings() as told:
-                answer = self._answer(question)
-            message = {"answer": answer, "warnings": told}
-            data = encode({**message, **self._changes(question)}, self._to_tests)
+            self.busy = True
+            question = decode(data, self._from_tests)
+            if "args" in question:
+                watched = Watched(question["args"], question["kwargs"], self._to_tests)
+            with _collected_warnings(told):
+                answer = getattr(self, f"_{question.pop('ask')}")(**question)
+            reply = self._reply({"answer": answer, "warnings": told}, watched)
         except BaseException as error:
             self.busy = False
-            data = encode({"raised": _plain_error(error), "warnings": told,
-                           **self._changes(question)}, self._to_tests)  # fmt: skip
+            message = {"raised": _plain_error(error), "warnings": told}
+            try:
+                reply = self._reply(message, watched)
+            except BaseException:  # its arguments have become what cannot cross
+                reply = self._reply(message, None)
         finally:
-            self.busy = False
-        self.peer.send(data)
+            self.busy = was_busy
+        self.peer.send(reply)
 
-    def _answer(self, question: dict[str, Any]) -> Any:
-        kind = question.pop("ask")
-        question.pop("before", None)
-        if kind == "call":
-            self.called = question
-            self.before = encode([question["args"], question["kwargs"]], self._to_tests)
-            return self._same(question["what"](*question["args"], **question["kwargs"]))
-        return getattr(self, f"_{kind}")(**question)
+    def _reply(self, message: dict[str, Any], watched: Watched | None) -> bytes:
+        if watched is None:
+            return encode(message, self._to_tests)
+        message["changed"] = watched.changed()
+        return encode(message, self._to_tests, watched.known)
 
-    def _same(self, result: Any) -> Any:
-        """Say so if a result is one of the arguments: the tests have that object."""
-        for position, argument in enumerate(self.called["args"]):
-            if result is argument and _is_mutable(result):
-                return _Same(position)
-        return result
-
-    def _changes(self, question: dict[str, Any]) -> dict[str, Any]:
-        """Return the arguments of a call if it has changed them."""
-        if "args" not in question:
-            return {}
-        given = [question["args"], question["kwargs"]]
-        with contextlib.suppress(CodecError):
-            if encode(given, self._to_tests) == self.before:
-                return {}
-        return {"changed": given}
+    def _call(self, what: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        return what(*args, **kwargs)
 
     def _get(self, name: str) -> Any:
         return [self.names[name]] if name in self.names else []
@@ -161,18 +155,17 @@ class Learner:
     def _enter(self, source: str, inputs: dict[str, Any]) -> None:
         """Enter a context, such as one that takes forbidden functions away."""
         context = eval(compile(source, "<probe>", "eval"), self.names, inputs)
-        context.__enter__()
+        # From a frame of the notebook's, whose own names for them are meant, too.
+        eval("context.__enter__()", self.names, {"context": context})
         self.bans.append(context)
 
     def _leave(self) -> None:
         self.bans.pop().__exit__(None, None, None)
 
-    def _reseed(self, kind: str, args: Any) -> None:
-        _SEEDS[kind](*args)
+    def _reseed(self, kind: str, seeds: list[Any]) -> None:
+        _SEEDS[kind](*seeds)
 
     def _to_tests(self, value: Any) -> list[Any]:
-        if type(value) is _Same:
-            return ["SAME", value.position]
         if type(value) is _Callback:
             return ["YOURS", value.number]
         self.things[id(value)] = value
@@ -195,30 +188,16 @@ class Learner:
         """Call a function of the tests' side."""
         message = {"callback": number, "args": args, "kwargs": kwargs}
         self.peer.send(encode(message, self._to_tests))
-        reply = decode(self.peer.receive(), self._from_tests)
-        if "raised" in reply:
-            raise RuntimeError(reply["raised"])
-        return reply["answer"]
-
-    @contextlib.contextmanager
-    def _collected_warnings(self) -> Iterator[list[tuple[str, str]]]:
-        """Note the warnings of a call, and show them as usual."""
-        told: list[tuple[str, str]] = []
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            try:
-                yield told
-            finally:
-                for one in caught[:MOST_WARNINGS]:
-                    told.append((one.category.__name__, str(one.message)))
-                    print(f"{one.category.__name__}: {one.message}", file=sys.stderr)
-
-
-class _Same:
-    """Stands for "the very object that was passed as this argument"."""
-
-    def __init__(self, position: int) -> None:
-        self.position = position
+        while True:
+            data = self.peer.receive()
+            reply = decode(data, self._from_tests)
+            if "ask" in reply:  # the test's function uses the answer
+                self._respond(data)
+            elif "raised" in reply:
+                kind, args = reply["raised"]
+                raise kind(*args)
+            else:
+                return reply["answer"]
 
 
 class _Callback:
@@ -231,10 +210,22 @@ class _Callback:
         return self.owner.call_back(self.number, args, kwargs)
 
 
-def _is_mutable(value: Any) -> bool:
-    return value is not None and not isinstance(
-        value, int | float | str | bytes | tuple
-    )
+@contextlib.contextmanager
+def _collected_warnings(told: list[tuple[str, str]]) -> Iterator[None]:
+    """Note the warnings of a call, each of them, and show them as usual."""
+    with warnings.catch_warnings(record=True) as caught:
+        once = ("default", "once", "module")
+        warnings.filters[:] = [  # type: ignore[index]
+            ("always" if action in once else action, *rest)
+            for action, *rest in warnings.filters
+        ]
+        warnings.simplefilter("always", append=True)
+        try:
+            yield
+        finally:
+            for one in caught[:MOST_WARNINGS]:
+                told.append((one.category.__name__, str(one.message)))
+                print(f"{one.category.__name__}: {one.message}", file=sys.stderr)
 
 
 def _plain_error(error: BaseException) -> dict[str, Any]:

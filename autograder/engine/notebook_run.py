@@ -19,6 +19,7 @@ __all__ = ["NotebookRun"]
 MOST_RESTARTS = 3
 # A notebook's outputs together may be as long as those of so many cells.
 NOTEBOOK_OUTPUTS = 10
+MOST_INCIDENTS = 20  # of one test
 ENDED = "the answer's process had ended before this"
 
 
@@ -149,8 +150,9 @@ class NotebookRun:
             beside = self.learner.answer(time.monotonic() + GRACE)
             shown = _list(beside.get("outputs")) + shown
             was_cut = was_cut or bool(beside.get("cut"))
-        for incident in _list(reply.get("incidents")):
-            self.incidents.append(str(incident)[:300])
+        if step.kind == "test":  # a cell of the learner's has none to tell of
+            told = _list(reply.get("incidents"))[:MOST_INCIDENTS]
+            self.incidents += [one[:300] for one in told if isinstance(one, str)]
         kinds = ["stream", "display_data"]
         if step.kind == "learner":  # in a test, a number that is shown is no score
             kinds.append("execute_result")

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import select
 import signal
 import socket
 import struct
@@ -15,12 +14,15 @@ import psutil
 
 from autograder.engine.channel import Channel, ChannelClosedError, hand_over
 from autograder.engine.jail import Room
+from autograder.engine.usage import FEW, give_way, usage
 from autograder.grade.execution import Outcome
 
 __all__ = ["Side"]
 
 CREDENTIALS = struct.Struct("3i")
-LOOK = 0.25  # seconds between two looks at memory and processes
+START = 30.0  # seconds that a jail has to say that it is there
+READ = 10.0  # seconds that it has to read an order
+LONGEST_CHARACTER = 12  # bytes of one in JSON
 GRACE = 2.0  # seconds that interrupted code has to end
 
 
@@ -51,29 +53,43 @@ class Side:
         longest = 64 * 2**20 + 8 * output_bytes
         request = {"side": kind, "room": asdict(room), "output_bytes": output_bytes,
                    "longest": max(longest, 2**30)}  # fmt: skip
-        self.channel = Channel(mine, 2**20 + 8 * output_bytes)
-        self.channel.deadline = time.monotonic() + 30
+        self.channel = Channel(mine, 2**20 + LONGEST_CHARACTER * output_bytes)
+        self.channel.meanwhile = self.look
         with theirs, peer:
             message, ends = (
                 json.dumps(request).encode(),
                 [theirs.fileno(), peer.fileno()],
             )
             hand_over(worker, message, ends)
-        self.process = psutil.Process(self._hello(mine))
-        self.handle = os.pidfd_open(self.process.pid)  # its number may be used again
+        try:
+            self.process = psutil.Process(self._hello(mine))
+            self.handle = os.pidfd_open(
+                self.process.pid
+            )  # its number may be used again
+        except (psutil.NoSuchProcess, OSError) as error:
+            raise ChannelClosedError(f"the jail did not start: {error}") from None
+        self._first_to_go()
 
     def _hello(self, mine: socket.socket) -> int:
         """Return the jail's process number, which the kernel vouches for."""
-        mine.settimeout(30)
+        mine.settimeout(START)
         size = socket.CMSG_SPACE(CREDENTIALS.size)
-        _, extra, _, _ = mine.recvmsg(1, size)
-        for _, kind, data in extra:
+        said, extra, _, _ = mine.recvmsg(1, size)
+        mine.settimeout(None)
+        for _, kind, data in extra if said else ():
             if kind == socket.SCM_CREDENTIALS:
                 return int(CREDENTIALS.unpack(data)[0])
         raise ChannelClosedError("the jail did not start")
 
+    def _first_to_go(self) -> None:
+        """If the whole machine runs out of memory, let the kernel end jails first."""
+        place = f"/proc/{self.process.pid}/oom_score_adj"
+        with contextlib.suppress(OSError), open(place, "w", encoding="ascii") as file:
+            file.write("1000")
+
     def tell(self, **order: Any) -> None:
         """Send an order."""
+        self.channel.deadline = time.monotonic() + READ
         self.channel.send(json.dumps(order).encode())
 
     def answer(
@@ -88,11 +104,10 @@ class Side:
         ChannelClosedError
             If the process has ended, or says what is no answer.
         """
-        while not self._readable(min(LOOK, max(deadline - time.monotonic(), 0))):
-            if time.monotonic() >= deadline:
-                raise TimeoutError
-            for side in (self, *others):
-                side.look()
+        looks = [side.look for side in {self, *others}]
+        self.channel.meanwhile = lambda: [look() for look in looks]
+        self.channel.deadline = deadline
+        self.channel.wait()
         self.channel.deadline = deadline + GRACE
         try:
             said = json.loads(self.channel.receive())
@@ -102,31 +117,21 @@ class Side:
             raise ChannelClosedError("not an answer")
         return said
 
-    def _readable(self, seconds: float) -> bool:
-        try:
-            return bool(select.select([self.channel.sock], [], [], seconds)[0])
-        except ValueError:  # closed by `kill`, from another thread
-            raise ChannelClosedError("ended") from None
-
     def interrupt(self) -> None:
         """Interrupt what runs, as Ctrl-C would."""
         self._signal(signal.SIGINT)
 
     def look(self) -> None:
         """End the jail if all its processes together break a limit."""
+        most = self.room.memory_mb + self.warm_mb
         with contextlib.suppress(psutil.NoSuchProcess):
-            processes = [self.process, *self.process.children(recursive=True)]
-            if len(processes) > self.room.processes:
+            used = usage(self.process.pid, most)
+            if used.processes > self.room.processes:
                 self._end("crashed", f"more than {self.room.processes} processes")
-            elif self._own_mb(processes) > self.room.memory_mb:
+            elif used.memory_mb > most:
                 self._end("memory", f"more than {self.room.memory_mb} MB of memory")
-
-    def _own_mb(self, processes: list[psutil.Process]) -> float:
-        total = 0.0
-        for process in processes:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                total += max(process.memory_info().rss / 2**20 - self.warm_mb, 0)
-        return total
+            elif used.threads > FEW:
+                give_way(self.process)
 
     def _end(self, outcome: Outcome, why: str) -> None:
         self.reason = outcome, why

@@ -65,15 +65,44 @@ class Skeletons:
             made: Any = type(name, (), methods)
         elif code is not None:
             made = _function(code, self.scope)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                _set_defaults(made, node.args)
         else:  # a lambda, a partial: the text of the whole cell speaks for it
-            made = FunctionType(cell, self.scope, name)
+            made = FunctionType(_lifeless(cell), self.scope, name)
         self.made[name] = self.scope[name] = made
 
 
 def _function(code: CodeType, scope: dict[str, Any]) -> FunctionType:
     """Make a function of code that is never run; `super()` needs empty cells."""
     cells = tuple(CellType() for _ in code.co_freevars)
-    return FunctionType(code, scope, code.co_name, None, cells)
+    return FunctionType(_lifeless(code), scope, code.co_name, None, cells)
+
+
+def _never() -> None:
+    assert False  # noqa: B011, PT015 - the one statement that needs no names
+
+
+def _lifeless(code: CodeType) -> CodeType:
+    """Return code that reads the same and only raises: it is the learner's."""
+    raising = _never.__code__
+    return code.replace(
+        co_code=raising.co_code, co_exceptiontable=raising.co_exceptiontable,
+        co_stacksize=max(code.co_stacksize, raising.co_stacksize),
+    )  # fmt: skip
+
+
+def _set_defaults(made: FunctionType, arguments: ast.arguments) -> None:
+    """Give it the defaults that stand in the text; `...` for computed ones."""
+    made.__defaults__ = tuple(map(_literal, arguments.defaults))
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    made.__kwdefaults__ = {a.arg: _literal(d) for a, d in named if d is not None}
+
+
+def _literal(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return ...
 
 
 def _defined(node: ast.stmt) -> Iterator[str]:

@@ -11,6 +11,7 @@ __all__ = [
     "drop_capabilities",
     "keep_privileges_down",
     "mount",
+    "mount_terminals",
     "new_pid_namespace_for_children",
     "new_user_namespace",
     "own_proc_files",
@@ -67,6 +68,16 @@ def mount(kind: str, target: str, options: str = "", *, noexec: bool = False) ->
     _check(
         _libc.mount(name, target.encode(), name, flags, options.encode() or None),
         f"mount {kind} at {target}",
+    )
+
+
+def mount_terminals(target: str) -> None:
+    """Mount a new file system of pseudo-terminals, which are devices, at `target`."""
+    options = b"newinstance,ptmxmode=0666,mode=620,max=64"
+    flags = NOSUID | NOEXEC
+    _check(
+        _libc.mount(b"devpts", target.encode(), b"devpts", flags, options),
+        f"mount devpts at {target}",
     )
 
 

@@ -9,21 +9,26 @@ import ast
 import builtins
 import contextlib
 import json
+import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from types import BuiltinFunctionType, FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
+
+import numpy as np
+from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.engine import shell
 from autograder.engine.beside import rewrite
-from autograder.engine.changes import update
+from autograder.engine.changes import apply_change, mutables
 from autograder.engine.channel import Channel, ChannelClosedError
 from autograder.engine.codec import decode, encode
 from autograder.engine.errors import rebuilt_error, warning_class
 from autograder.engine.remote import Remote, RemoteFunction, number_of
 from autograder.engine.rules import CodecError
 from autograder.engine.skeletons import Skeletons
+from autograder.engine.trusted_names import TrustedNames
 
 __all__ = ["Tester"]
 
@@ -44,7 +49,7 @@ class Tester:
     def __init__(self, control: Channel, peer: Channel, output_bytes: int) -> None:
         self.control, self.peer, self.output_bytes = control, peer, output_bytes
         self.callbacks: list[Any] = []
-        self.names = _Names(self._look_up)
+        self.names = TrustedNames(self._look_up)
         self.skeletons = Skeletons(self.names)
         self.functions: dict[str, RemoteFunction] = {}
         self.cells = 0
@@ -54,9 +59,13 @@ class Tester:
         shell.fresh(self.output_bytes)
         self.names.update({"__name__": "__main__", "__builtins__": builtins})
         self.names.update(__probe__=self._probe, __beside__=self._beside)
-        _watch_seeds(lambda kind, *args: self.ask("reseed", kind=kind, args=list(args)))
+        self.names.update(__answer__=self._answer_of)
+        _watch_seeds(
+            lambda kind, *args: self.ask("reseed", kind=kind, seeds=list(args))
+        )
         orders: dict[str, Callable[..., None]] = {
             "given": self._given, "answer": self._answer, "test": self._test,
+            "claim": self._claim,
         }  # fmt: skip
         with contextlib.suppress(ChannelClosedError):
             while True:
@@ -64,20 +73,16 @@ class Tester:
                 orders[order.pop("do")](**order)
 
     def _given(self, source: str) -> None:
-        """Import what a cell of the instructor's imports."""
-        for node in _statements(source):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                # Ours even if the import fails: never looked up beside the learner.
-                self.names.own |= {a.asname or a.name.split(".")[0] for a in node.names}
-                with contextlib.suppress(Exception):
-                    code = compile(ast.Module([node], []), "<given>", "exec")
-                    exec(code, self.names)
+        """Take in a cell of the instructor's: its imports now, the rest when asked."""
+        self.names.give(_statements(source))
+
+    def _claim(self, source: str) -> None:
+        """Take in what a test cell binds, though it has not run here."""
+        self.names.claim(_statements(source))
 
     def _answer(self, source: str, defines: list[str]) -> None:
         """Note the text of a learner's cell; its names are the learner's alone."""
-        for name in defines:
-            self.names.pop(name, None)
-            self.names.own.discard(name)
+        self.names.leave_to_the_answer(defines)
         self.skeletons.add(source)
 
     def _test(self, source: str) -> None:
@@ -90,6 +95,7 @@ class Tester:
         except BaseException as problem:
             reply["error"] = shell.error_output(problem, after=__file__)
             reply["error"]["traceback"] += getattr(problem, "__remote__", [])
+        self._claim(source)
         reply["outputs"], reply["cut"] = shell.outputs_of()
         self.control.send(json.dumps(reply, default=str).encode())
 
@@ -108,16 +114,20 @@ class Tester:
         Exception
             What the learner's code raised.
         """
+        originals: list[Any] = []
+        if "args" in details:
+            originals = [*mutables(details["args"]), *mutables(details["kwargs"])]
+        special = self._from_learner(originals)
         self.peer.send(encode({"ask": kind, **details}, self._to_learner))
         while True:
-            reply = decode(self.peer.receive(), self._from_learner(details))
+            reply = decode(self.peer.receive(), special)
             if type(reply) is not dict:
                 raise CodecError("an answer has to be a dict")
             if "callback" in reply:
                 self._call_back(reply)
                 continue
-            if "changed" in reply:
-                update([details["args"], details["kwargs"]], reply["changed"])
+            for number, content in reply.get("changed", {}).items():
+                apply_change(originals[number], decode(content, special))
             for name, text in reply.get("warnings", []):
                 warnings.warn(str(text), warning_class(name), stacklevel=4)
             if "raised" in reply:
@@ -130,8 +140,11 @@ class Tester:
             function = self.callbacks[request["callback"]]
             answer = function(*request["args"], **request["kwargs"])
             message = encode({"answer": answer}, self._to_learner)
-        except Exception as error:
-            message = encode({"raised": f"{type(error).__name__}: {error}"}, _refuse)
+        except ChannelClosedError:
+            raise
+        except BaseException as error:
+            kind = type(error) if _import_place(type(error)) else RuntimeError
+            message = encode({"raised": [kind, [str(error)]]}, self._to_learner)
         self.peer.send(message)
 
     def _look_up(self, name: str) -> Any:
@@ -156,10 +169,17 @@ class Tester:
                          inputs=self._inputs(source, names))  # fmt: skip
         if type(found) is not dict or set(found) - set(results):
             raise CodecError("a probe's results have to be a dict of its names")
-        missing = [name for name in results if name not in found]
-        if missing:
-            raise NameError(f"the probe has not set {missing[0]}")
-        return [found[name] for name in results]
+        unset = Remote(self.ask, -1, "name that a probe has not set, and no part")
+        return [found.get(name, names.get(name, unset)) for name in results]
+
+    def _answer_of(self, name: str, names: dict[str, Any]) -> Any:
+        """Return what a check is to read: never a text that was sent for an answer."""
+        if name in names:
+            return names[name]
+        found = self.names[name]
+        if type(found) is not RemoteFunction:
+            raise TypeError(f"{name} has to be a function or a class")
+        return found
 
     @contextlib.contextmanager
     def _beside(self, source: str, names: dict[str, Any]) -> Iterator[None]:
@@ -186,75 +206,59 @@ class Tester:
             return ["IMPORT", value.__name__, ""]
         if place := _import_place(value):
             return ["IMPORT", *place]
-        if isinstance(value, FunctionType):
-            if value not in self.callbacks:
-                self.callbacks.append(value)
-            return ["YOURS", self.callbacks.index(value)]
+        if callable(value):
+            known = [n for n, f in enumerate(self.callbacks) if f is value]
+            self.callbacks += [] if known else [value]
+            return ["YOURS", known[0] if known else len(self.callbacks) - 1]
         raise CodecError(f"a {type(value).__name__} cannot be given to an answer")
 
-    def _from_learner(self, details: dict[str, Any]) -> Callable[[Any], Any]:
+    def _from_learner(self, originals: list[Any]) -> Callable[[Any], Any]:
         def special(tagged: list[Any]) -> Any:
             tag, first, *rest = tagged
+            if type(first) is not int:
+                raise CodecError("not a number")
             if tag == "THING":
                 kind, can_be_called = rest
                 make = RemoteFunction if can_be_called is True else Remote
-                return make(self.ask, int(first), str(kind)[:80])
-            if tag == "YOURS":
-                return self.callbacks[first]
-            if tag == "SAME":
-                return details["args"][first]
+                return make(self.ask, first, str(kind)[:80])
+            if tag in ("YOURS", "ORIGINAL") and first >= 0:
+                return (self.callbacks if tag == "YOURS" else originals)[first]
             raise CodecError("an unknown tag")
 
         return special
 
 
-class _Names(dict[str, Any]):
-    """The tests' global names; what is missing is looked up on the other side."""
-
-    def __init__(self, look_up: Callable[[str], Any]) -> None:
-        super().__init__()
-        self.look_up = look_up
-        self.own: set[str] = set()
-
-    def __missing__(self, name: str) -> Any:
-        if name in self.own or hasattr(builtins, name) or name.startswith("__"):
-            raise KeyError(name)
-        return self.look_up(name)
-
-
-def _refuse(value: Any) -> list[Any]:
-    raise CodecError(f"a {type(value).__name__} cannot cross")
-
-
 def _statements(source: str) -> list[ast.stmt]:
-    try:
+    """Return the statements of a cell, which may hold magics."""
+    with contextlib.suppress(SyntaxError, ValueError):
         return ast.parse(source).body
-    except SyntaxError:  # magics: line by line
-        lines = [line for line in source.splitlines() if "import" in line]
-        with contextlib.suppress(SyntaxError):
-            return ast.parse("\n".join(lines)).body
-        return []
+    with contextlib.suppress(SyntaxError, ValueError):
+        return ast.parse(TransformerManager().transform_cell(source)).body
+    return []
 
 
 def _import_place(value: Any) -> tuple[str, str] | None:
     """Return module and name of something that can be imported by them."""
-    if not isinstance(value, FunctionType | BuiltinFunctionType | type):
+    short = getattr(value, "__name__", None)
+    if not callable(value) or not isinstance(short, str):
         return None
-    module, name = getattr(value, "__module__", None), value.__qualname__
-    found: Any = sys.modules.get(module or "")
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return (str(module), name) if found is value and module != "__main__" else None
+    name = str(getattr(value, "__qualname__", short))
+    home = getattr(value, "__module__", None) or ""
+    # Some of the functions in C do not say where they are.
+    for module in (home, "numpy", "torch"):
+        for path in (name, short):
+            found: Any = sys.modules.get(module)
+            for part in path.split("."):
+                found = getattr(found, part, None)
+            if found is value and module != "__main__":
+                return module, path
+    return None
 
 
 def _watch_seeds(tell: Callable[..., Any]) -> None:
     """Pass on the seeds that a test sets: the learner's side has its own generators."""
-    import random
-
-    import numpy
-
     places: list[tuple[str, Any, str]] = [("random", random, "seed"),
-                                          ("numpy", numpy.random, "seed")]  # fmt: skip
+                                          ("numpy", np.random, "seed")]  # fmt: skip
     if "torch" in sys.modules:
         places.append(("torch", sys.modules["torch"], "manual_seed"))
     for kind, module, name in places:

@@ -186,7 +186,7 @@ class ClassRun:
             )
 
         graded = grade()
-        died = _died(graded)
+        died = {notebook.name for notebook in graded.notebooks if notebook.died}
         if died and not self._stop.is_set():
             graded = grade()
             for notebook in graded.notebooks:
@@ -196,14 +196,14 @@ class ClassRun:
     def _earlier(self, student: str, key: str) -> Record | None:
         """Return the result of an earlier run if it still holds.
 
-        A crash does not: it may have come from outside, from a `kill` for example.
+        One in which a process died does not: that may have come from outside, from a
+        `kill` for example.
         """
         record = read_record(record_path(self.output, student, self.module))
         folder = autograded_folder(self.course, self.output, student, self.module)
         if record is None or record.key != key or not folder.is_dir():
             return None
-        crashed = any(row.status == "crashed" for row in record.rows())
-        return None if crashed else record
+        return None if record.died() else record
 
     def _finish(self, folder: Path, future: Future[_Result], book: Book) -> Done:
         """Write a learner's result, or say why there is none."""
@@ -244,15 +244,6 @@ class ClassRun:
             path = record_path(self.output, record.student, self.module)
             write_record(path, record)
         return record
-
-
-def _died(graded: GradedStudent) -> set[str]:
-    """Return the notebooks in which a graded cell was lost to a dead process."""
-    return {
-        notebook.name
-        for notebook in graded.notebooks
-        if any(cell.verdict.status == "crashed" for cell in notebook.cells)
-    }
 
 
 def _guard_tests(assignment: Assignment) -> list[Cell]:

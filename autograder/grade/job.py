@@ -17,6 +17,8 @@ from autograder.grade.rebuild import Rebuilt
 
 __all__ = ["bound_names", "make_job", "working_files"]
 
+IMPORTS = (ast.Import, ast.ImportFrom)
+
 
 def make_job(
     assignment: Assignment,
@@ -64,11 +66,7 @@ def bound_names(text: str) -> set[str]:
     >>> sorted(bound_names("import numpy as np\nx, y = 1, 2\ndef f(a): b = a"))
     ['f', 'np', 'x', 'y']
     """
-    try:
-        body = ast.parse(text).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    return {name for statement in body for name in _bound(statement)}
+    return {name for statement in _body(text) for name in _bound(statement)}
 
 
 def _bound(node: ast.AST) -> set[str]:
@@ -82,6 +80,24 @@ def _bound(node: ast.AST) -> set[str]:
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         return {node.id}
     return {name for child in ast.iter_child_nodes(node) for name in _bound(child)}
+
+
+def _imports(text: str) -> str:
+    """Return the imports at the top of a cell: those of ours are no answers."""
+    return "\n".join(ast.unparse(s) for s in _body(text) if isinstance(s, IMPORTS))
+
+
+def _defined(text: str) -> set[str]:
+    """Return what a cell binds, but for its imports."""
+    others = (s for s in _body(text) if not isinstance(s, IMPORTS))
+    return {name for statement in others for name in _bound(statement)}
+
+
+def _body(text: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
 
 
 def _clash(mine: str, theirs: str) -> bool:
@@ -100,6 +116,8 @@ def _step(cell: NotebookNode, given: str, source: AssignmentNotebook) -> Step:
         return Step("test", cell.source, forbids=" ".join(forbids), tier=tier)
     if is_solution(cell):
         grade_id = str(cell.metadata.nbgrader.grade_id)
-        names = bound_names(given) | bound_names(source.solution_text(grade_id))
-        return Step("learner", cell.source, defines=tuple(sorted(names)))
+        texts = given, source.solution_text(grade_id)
+        imports = "\n".join(_imports(text) for text in texts)
+        names = {name for text in texts for name in _defined(text)}
+        return Step("learner", cell.source, imports, tuple(sorted(names)))
     return Step("learner", cell.source, given=given)

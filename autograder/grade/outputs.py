@@ -4,6 +4,7 @@ from typing import Any
 
 __all__ = ["CUT", "clean_outputs"]
 
+MAX_TRACEBACK = 50_000  # characters: an error is always kept, so it has to be small
 CUT = "the output of this cell was longer than the limit; the rest was left out"
 
 
@@ -33,8 +34,7 @@ def _clean_output(output: Any, limit: int) -> dict[str, Any] | None:
         text = _text(output.get("text"), limit)
         return {"output_type": kind, "name": name, "text": text}
     if kind == "error":
-        trace = output.get("traceback")
-        lines = [_text(line, 20_000) for line in trace[:200]] if _is_list(trace) else []
+        lines = _lines(output.get("traceback"))
         fields = {key: _text(output.get(key), 20_000) for key in ("ename", "evalue")}
         return {"output_type": kind, **fields, "traceback": lines}
     if kind not in ("display_data", "execute_result"):
@@ -51,8 +51,12 @@ def _clean_output(output: Any, limit: int) -> dict[str, Any] | None:
     return shown
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list | tuple)
+def _lines(trace: Any) -> list[str]:
+    lines, left = [], MAX_TRACEBACK
+    for line in trace[:200] if isinstance(trace, list | tuple) else []:
+        lines.append(_text(line, min(left, 20_000)))
+        left -= len(lines[-1])
+    return lines
 
 
 def _text(value: Any, limit: int) -> str:

@@ -40,7 +40,7 @@ class Record:
     student, module : str
     notebooks : list of dict
         Per notebook: name, fault, notes, incidents, timings (grade_id -> seconds),
-        and cells with grade_id, label, score, max_score, status and seconds.
+        died, and cells with grade_id, label, score, max_score, status and seconds.
     comments : str
         Hash of what people wrote to the learner when the pages were made.
     """
@@ -62,6 +62,10 @@ class Record:
             for notebook in self.notebooks
             for cell in notebook["cells"]
         ]  # fmt: skip
+
+    def died(self) -> bool:
+        """Return whether a process ended under a cell of it."""
+        return any(notebook.get("died") for notebook in self.notebooks)
 
     def with_scores(self, scores: dict[tuple[str, str], float]) -> "Record":
         """Return the record with the gradebook's scores: a person may give others."""
@@ -128,6 +132,7 @@ def make_record(
             "notes": notebook.notes,
             "incidents": notebook.incidents,
             "timings": {n: round(s, 3) for n, s in notebook.timings.items()},
+            "died": notebook.died,
             "cells": [
                 _cell(cell, scores.get((notebook.name, cell.grade_id)))
                 for cell in notebook.cells

@@ -6,6 +6,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
+from autograder.grade.addresses import blank_addresses
 from autograder.grade.assignment import (
     Assignment,
     AssignmentNotebook,
@@ -54,6 +55,9 @@ class GradedNotebook:
         What looks like an attack or broke a limit, for the instructor.
     timings : dict of str to float
         grade_id of each cell that has one -> wall seconds.
+    died : bool
+        A process ended under one of its cells, graded or not: later cells may have
+        missed what that one would have set.
     """
 
     name: str
@@ -64,6 +68,7 @@ class GradedNotebook:
     unanswered: set[str] = field(default_factory=set)
     incidents: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    died: bool = False
 
 
 @dataclass
@@ -169,10 +174,12 @@ def _score(
         where = name or "a cell"
         notes += [f"{where}: {note}" for note in ran.notes]
     unanswered = _unanswered(source, rebuilt.notebook)
+    blank_addresses(rebuilt.notebook)
     make_harmless(rebuilt.notebook, rebuilt.given)
     return GradedNotebook(
         source.name, rebuilt.notebook, graded, _once(notes), unanswered=unanswered,
         incidents=list(result.incidents), timings=timings,
+        died=any(ran.outcome == "crashed" for ran in result.cells),
     )  # fmt: skip
 
 

@@ -109,6 +109,8 @@ def _search_text(text: Text, scope: dict[str, Any], bans: list[Ban]) -> list[Any
 
 def _functions(thing: Any) -> list[Any]:
     """Return the plain functions behind a function, a class or a decorated one."""
+    if not isinstance(thing, type):
+        thing = _unwrap(thing)
     if isinstance(thing, type):
         parts = []
         for base in type.mro(thing):
@@ -118,10 +120,9 @@ def _functions(thing: Any) -> list[Any]:
             ]
         # Methods that @dataclass writes stand in no cell.
         return [p for p in parts if type(p) is FunctionType and _in_cell(p)]
-    inner = _unwrap(thing)
-    if type(inner) is not FunctionType:
+    if type(thing) is not FunctionType:
         _no_source()
-    return [inner]
+    return [thing]
 
 
 def _unwrap(thing: Any) -> Any:

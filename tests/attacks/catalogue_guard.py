@@ -124,7 +124,8 @@ def look():
     for _ in range(4):
         show("consts", str(frame.f_code.co_consts))
         show("mark", str(frame.f_globals.get("mark")))
-        wanted = frame.f_globals.get("wanted", wanted)
+        found = frame.f_globals.get("wanted")
+        wanted = found if type(found) is list else wanted
         frame = frame.f_back
     return wanted
 """

@@ -164,7 +164,7 @@ ATTACKS = [
     Attack("wire-14", "callbacks-of-others", "Names a function that it was not given",
            lie("send(reply(['YOURS', -1]))"), **LOST),
     Attack("wire-15", "same-as-nothing", "Claims to return an argument that is none",
-           lie("send(reply(['SAME', 99]))"), **LOST),
+           lie("send(reply(['ORIGINAL', 99]))"), **LOST),
     Attack("wire-16", "two-replies", "Answers the next questions beforehand",
            lie("send(reply(-1))\nfor _ in range(20): send(reply(True))"), **CUT_OFF),
     Attack("wire-17", "drip", "An answer that never ends, byte by byte",

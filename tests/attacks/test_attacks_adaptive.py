@@ -22,6 +22,10 @@ def test_the_class_is_sound(room):
     assert_class_is_sound(room, *ATTACKS)
 
 
+def test_every_test_is_split(room):
+    assert [one["name"] for one in room.report()["guard_tests"]] == []
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.id}-{a.name}")
 def test_row(room, attack):
     assert_right(room, attack)

@@ -21,6 +21,15 @@ def test_the_class_is_sound(room):
     assert_class_is_sound(room, *ATTACKS)
 
 
+def test_only_the_test_that_asks_for_it_is_guarded(room):
+    assert [one["name"] for one in room.report()["guard_tests"]] == ["make_stack-tests"]
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.id}-{a.name}")
 def test_row(room, attack):
     assert_right(room, attack)
+
+
+def test_what_was_restored_is_reported(room):
+    told = room.report()["incidents"]["b-guard-01-patched"]
+    assert "torch.equal was replaced" in [one["text"] for one in told]

@@ -101,6 +101,7 @@ CELLS = {
         "import ctypes\nc = ctypes.CDLL(None)\n"
         "n = c.puts(b'from C')\nn = c.fflush(None)"
     ),
+    "pause": "import time\ntime.sleep(0.5)",
     "underscore": "40 + 2",
     "use underscore": "_ + 1",
     "use two": "__",

@@ -26,7 +26,7 @@ def run(source, **names):
     [
         ("### BEGIN PROBE\na = 1\nb = a + 1\n### END PROBE\nc = a + b", "c", 3),
         ("### BEGIN PROBE\na, (b, *d) = 1, (2, 3)\n### END PROBE\nc = d", "c", [3]),
-        ("for i in range(3):\n    ### BEGIN PROBE\n    c = i\n    ### END PROBE", "c", 2),
+        ("for i in range(3):\n  ### BEGIN PROBE\n  c = i\n  ### END PROBE", "c", 2),
         ("def f(x):\n    ### BEGIN PROBE\n    y = x * 2\n    ### END PROBE\n"
          "    return y\nc = f(4)", "c", 8),
         ("if True:\n  ### BEGIN PROBE\n  if True:\n    c = 5\n  ### END PROBE", "c", 5),
@@ -35,8 +35,8 @@ def run(source, **names):
         ("### BEGIN PROBE\nimport math\nc = math.floor(7.5)\n### END PROBE", "c", 7),
         ("### BEGIN PROBE\nc = '''a\n  b'''\n### END PROBE", "c", "a\n  b"),
         ("### BEGIN PROBE\n### END PROBE\nc = 8", "c", 8),
-        ("### BEGIN PROBE\nc = 1\n### END PROBE\n### BEGIN PROBE\nc += 8\n### END PROBE",
-         "c", 9),
+        ("### BEGIN PROBE\nc = 1\n### END PROBE\n"
+         "### BEGIN PROBE\nc += 8\n### END PROBE", "c", 9),
     ],
     ids=["two", "unpacked", "loop", "function", "nested", "def", "comprehension",
          "import", "lines", "empty", "again"],
@@ -68,8 +68,9 @@ def test_a_broken_probe_is_an_error_not_a_test_that_passes(source):
 def test_a_module_of_a_probe_never_becomes_the_tests():
     """It would be the learner's own module that then compares."""
     source = "### BEGIN PROBE\nimport torch as t\nfrom math import pi\n### END PROBE"
-    assert "__probe__('import torch as t\\nfrom math import pi', [], " in rewrite(
-        source
+    called = rewrite(source).strip()
+    assert (
+        called == r"__probe__('import torch as t\nfrom math import pi', [], locals())"
     )
 
 
@@ -86,7 +87,7 @@ def test_a_probe_sees_the_learners_objects(engine):
             "    def forward(self, x): return self.one(x)\ndef double(x): return 2 * x"
         ),
         graded(
-            "torch.manual_seed(0)\nx = torch.ones(3, requires_grad=True)\nscale = 5\n"
+            "x = torch.ones(3, requires_grad=True)\nscale = 5\n"
             "### BEGIN PROBE\n"
             "net = Net()\ncount = sum(p.numel() for p in net.parameters())\n"
             "is_module = isinstance(net, torch.nn.Module)\n"
@@ -102,7 +103,8 @@ def test_a_probe_sees_the_learners_objects(engine):
             "        y = double(torch.tensor(factor))\n"
             "        ### END PROBE\n"
             "        assert y.item() == 2 * factor\n"
-            "def inside(n):\n    ### BEGIN PROBE\n    r = double(n)\n    ### END PROBE\n"
+            "def inside(n):\n"
+            "    ### BEGIN PROBE\n    r = double(n)\n    ### END PROBE\n"
             "    return r\nassert inside(4) == 8"
         ),
     )
@@ -123,7 +125,6 @@ def test_a_probe_that_fails_fails_the_test(engine):
 
 
 @pytest.mark.sandbox
-@pytest.mark.xfail(strict=True, reason="every name of a probe has to be bound")
 def test_a_probe_need_not_bind_all_its_names(engine):
     engine.check(
         learner("def f(): raise NotImplementedError"),
@@ -149,7 +150,8 @@ BANNED = learner(
     "def caller(x): return torch.relu(x)\n"
     "from torch import relu as hidden\ndef alias(x): return hidden(x)\n"
     "def method(x): return x.relu()\n"
-    "def quiet(x):\n    try: return torch.relu(x)\n    except Exception: return x * (x > 0)",
+    "def quiet(x):\n    try: return torch.relu(x)\n"
+    "    except Exception: return x * (x > 0)",
     "honest", "caller", "alias", "method", "quiet",
 )  # fmt: skip
 

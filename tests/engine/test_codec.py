@@ -59,30 +59,31 @@ def test_a_value_crosses_the_same_way_twice(value):
     assert encode(value, refuse) == encode(value, refuse)
 
 
+CORNERS = [
+    np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    np.broadcast_to(np.arange(3), (2, 3)),
+    np.arange(5)[::-1],
+    np.array(5, dtype=np.int8),
+    np.zeros((0, 3)),
+    torch.arange(6.0).reshape(2, 3).t(),
+    torch.arange(3).expand(2, 3),
+    torch.ones(2, dtype=torch.bfloat16),
+    torch.complex(torch.ones(2), torch.ones(2)).conj(),
+    "\ud83d\ude00 \ud800",
+    float("nan"),
+    -0.0,
+    10**4000,
+    [[], (), {}, set(), frozenset(), ""],
+    {(1, (2,)): {1.5: None}},
+    Counter("aab"),
+    np.dtype("float16"),
+    Fraction(1, 3),
+    Decimal("1.10"),
+]
+
+
 @pytest.mark.parametrize(
-    "value",
-    [
-        np.asfortranarray(np.arange(6.0).reshape(2, 3)),
-        np.broadcast_to(np.arange(3), (2, 3)),
-        np.arange(5)[::-1],
-        np.array(5, dtype=np.int8),
-        np.zeros((0, 3)),
-        torch.arange(6.0).reshape(2, 3).t(),
-        torch.arange(3).expand(2, 3),
-        torch.ones(2, dtype=torch.bfloat16),
-        torch.complex(torch.ones(2), torch.ones(2)).conj(),
-        "\ud83d\ude00 \ud800",
-        float("nan"),
-        -0.0,
-        10**4000,
-        [[], (), {}, set(), frozenset(), ""],
-        {(1, (2,)): {1.5: None}},
-        Counter("aab"),
-        np.dtype("float16"),
-        Fraction(1, 3),
-        Decimal("1.10"),
-    ],
-    ids=lambda value: f"{type(value).__name__}-{len(repr(value))}",
+    "value", CORNERS, ids=lambda value: f"{type(value).__name__}-{len(repr(value))}"
 )
 def test_corners(value):
     assert same(crossed(value), value)
@@ -134,7 +135,6 @@ OTHERS = {
         type("T", (torch.Tensor,), {})  # what forgers return
     ),
     "subclass of named tuple": _Point(1),
-    "defaultdict": defaultdict(list),
     "deque": deque([1]),
     "user dict": UserDict(),
     "iterator": iter([1]),
@@ -174,6 +174,11 @@ def test_what_the_hook_refuses_does_not_cross(kind):
 )
 def test_texts_and_numbers_of_another_class_arrive_bare(value, plain):
     assert same(crossed(value), plain)
+
+
+def test_a_dict_with_a_default_arrives_as_a_dict():
+    counts = defaultdict(int, {"a": 1})
+    assert same(crossed(counts), {"a": 1})
 
 
 def test_cycles_and_depth_are_refused():

@@ -11,11 +11,9 @@ pytestmark = pytest.mark.sandbox
 
 DEATHS = {
     "exit": "import os; os._exit(0)",
-    "kill": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
     "segfault": "import ctypes; ctypes.string_at(8)",
     "abort": "import os; os.abort()",
     "closed sockets": "import os; os.closerange(3, 100)",
-    "kill all": "import os, signal; os.kill(-1, signal.SIGKILL); os._exit(1)",
 }
 
 
@@ -31,6 +29,19 @@ def test_a_crash_costs_its_test_alone(engine, how):
     )
     assert [c.outcome for c in cells] == ["ok", "ok", "crashed", "ok", "ok", "ok"]
     assert cells[2].notes
+
+
+@pytest.mark.parametrize("process", ["os.getpid()", "-1", "os.getppid()"])
+def test_an_answer_that_kills_reaches_only_itself(engine, process):
+    cells = engine.run(
+        learner(
+            "import os, signal\ndef good(): return 5\n"
+            f"def bad(): os.kill({process}, signal.SIGKILL)"
+        ),
+        graded("bad()"),
+        graded("assert good() == 5"),
+    )
+    assert [cells[0].outcome, cells[2].outcome] == ["ok", "ok"]
 
 
 def test_a_cell_that_crashes_is_not_run_again(engine):
@@ -123,15 +134,11 @@ LIES = {
 
 @pytest.mark.parametrize("how", LIES)
 def test_nonsense_from_the_answers_side_fails_the_test(engine, how):
-    """The reply that follows the lie must not be taken for that to the next question."""
-    send = (
-        "peer.sock.sendall(b'\\xff' * 64)" if LIES[how] is None else f"lie({LIES[how]})"
-    )
+    send = f"lie({LIES[how]})" if LIES[how] else "peer.sock.sendall(b'\\xff' * 64)"
     cells = engine.run(
         given("import torch"),
         learner(f"{FIND}\ndef answer(x): {send}\ndef good(): return 7"),
         graded("assert answer([1]) == 5"),
-        graded("assert good() == 7"),
         limits=Limits(cell_seconds=3),
     )
     assert cells[2].outcome in ("error", "crashed", "timeout")
