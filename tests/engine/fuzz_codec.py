@@ -26,7 +26,7 @@ from test_codec import CORNERS, refuse
 def main() -> None:
     """Fuzz until the time is up or something else than CodecError is raised."""
     tests = tester.Tester(None, None, 1000)  # type: ignore[arg-type]
-    hook = tests._from_learner({"args": [[1]], "kwargs": {}})
+    hook = tests._from_learner([[1]])
 
     def one(message: bytes) -> None:
         with contextlib.suppress(CodecError):

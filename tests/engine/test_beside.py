@@ -121,7 +121,7 @@ def test_a_probe_that_fails_fails_the_test(engine):
     errors = [error_of(c) for c in cells[1:]]
     assert errors[0] == "NotImplementedError: not yet"
     assert errors[1].startswith("AssertionError")
-    assert errors[2].startswith("NameError")
+    assert errors[2].startswith("UnknownObjectError")
 
 
 @pytest.mark.sandbox

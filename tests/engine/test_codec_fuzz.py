@@ -36,11 +36,10 @@ def hooks():
     tests.callbacks.append(len)
     learner = Learner(None, None, 1000)
     learner.things[1] = SimpleNamespace()
-    details = {"args": [[1], torch.ones(2)], "kwargs": {}}
     return {
         "codec": refuse,
-        "tests": tests._from_learner(details),
-        "tests, no call": tests._from_learner({}),
+        "tests": tests._from_learner([[1], torch.ones(2)]),
+        "tests, no call": tests._from_learner([]),
         "learner": learner._from_tests,
     }
 
