@@ -122,7 +122,7 @@ class NotebookRun:
             return self._reply(step, reply, late)
         except (ChannelClosedError, TimeoutError) as error:
             ran = self._cause(late or isinstance(error, TimeoutError))
-        self._restart()
+        self._restart(step)
         return ran
 
     def _order(self, step: Step) -> None:
@@ -174,8 +174,8 @@ class NotebookRun:
             return _Ran("timeout", notes=[why])
         return _Ran("crashed", notes=["the answer's process ended"])
 
-    def _restart(self) -> None:
-        """Start new jails, and bring them to where the old ones were."""
+    def _restart(self, step: Step) -> None:
+        """Start new jails, and bring them to where the old ones were, past `step`."""
         self._close()
         self.restarts += 1
         if self.restarts > MOST_RESTARTS or self.over:
@@ -183,15 +183,24 @@ class NotebookRun:
             return
         try:
             self._start()
-            for step, result in zip(self.job.steps, self.results, strict=False):
-                if step.kind == "learner":
-                    self._inform(step)
-                    if result.outcome in ("ok", "error"):
-                        self.learner.tell(do="run", source=step.source)
-                        self.learner.answer(self.deadline, self.sides)
+            for earlier, result in zip(self.job.steps, self.results, strict=False):
+                self._repeat(earlier, ran=result.outcome in ("ok", "error"))
+            self._repeat(step, ran=False)
         except (ChannelClosedError, TimeoutError):
             self._close()
             self.over = True
+
+    def _repeat(self, step: Step, *, ran: bool) -> None:
+        """Bring new jails past a step; names must be whose they were."""
+        self._inform(step)
+        if step.kind == "learner" and ran:
+            self.learner.tell(do="run", source=step.source)
+            self.learner.answer(self.deadline, self.sides)
+        elif _is_split(step) and ran:  # later tests use what it binds
+            self.tester.tell(do="test", source=step.source)
+            self.tester.answer(self.deadline, self.sides)
+        elif _is_split(step):  # or else they would ask the learner's side for it
+            self.tester.tell(do="claim", source=step.source)
 
 
 @dataclass

@@ -16,6 +16,7 @@ import tempfile
 import traceback
 from typing import Any
 
+import numpy as np
 from IPython.core import interactiveshell
 from IPython.core.async_helpers import get_asyncio_loop
 from IPython.core.displayhook import DisplayHook
@@ -206,6 +207,8 @@ def execute(source: str, name: str, names: dict[str, Any]) -> Any:
 
 def shown_value(value: Any) -> str | None:
     """Return the value of a test's last expression as a notebook shows it."""
+    if isinstance(value, np.generic):  # shown as np.int64(0), it would be no number
+        value = value.item()
     return None if value is None else repr(value)[:1000]
 
 

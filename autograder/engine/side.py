@@ -14,7 +14,13 @@ import psutil
 
 from autograder.engine.channel import Channel, ChannelClosedError, hand_over
 from autograder.engine.jail import Room
-from autograder.engine.usage import FEW, give_way, usage
+from autograder.engine.usage import (
+    FEW,
+    give_way,
+    memory_of,
+    processes_of,
+    threads_of,
+)
 from autograder.grade.execution import Outcome
 
 __all__ = ["Side"]
@@ -125,13 +131,21 @@ class Side:
         """End the jail if all its processes together break a limit."""
         most = self.room.memory_mb + self.warm_mb
         with contextlib.suppress(psutil.NoSuchProcess):
-            used = usage(self.process.pid, most)
-            if used.processes > self.room.processes:
-                self._end("crashed", f"more than {self.room.processes} processes")
-            elif used.memory_mb > most:
-                self._end("memory", f"more than {self.room.memory_mb} MB of memory")
-            elif used.threads > FEW:
+            if threads_of(self._processes()) > FEW:
                 give_way(self.process)
+            if memory_of(self._processes(), most) > most:
+                self._end("memory", f"more than {self.room.memory_mb} MB of memory")
+
+    def _processes(self) -> list[str]:
+        """Return the jail's processes if they are few enough; else end it.
+
+        A fork bomb makes all else slow, so their number is looked at again and again.
+        """
+        folders = processes_of(self.process.pid)
+        if len(folders) <= self.room.processes:
+            return folders
+        self._end("crashed", f"more than {self.room.processes} processes")
+        return []
 
     def _end(self, outcome: Outcome, why: str) -> None:
         self.reason = outcome, why

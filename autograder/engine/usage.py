@@ -3,12 +3,10 @@
 import contextlib
 import math
 import os
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import psutil
 
-__all__ = ["Usage", "give_way", "usage"]
+__all__ = ["FEW", "give_way", "memory_of", "processes_of", "threads_of"]
 
 # What waits in a socket is memory of the kernel's, and no process is asked for it.
 DESCRIPTOR_MB = 0.25
@@ -18,56 +16,49 @@ NICE_STEP = 1.25  # each step of niceness divides a thread's share by this
 MOST_NICE = 19
 
 
-@dataclass(frozen=True)
-class Usage:
-    """What all processes of a jail use together.
-
-    Attributes
-    ----------
-    processes, threads : int
-    memory_mb : float
-        In MiB.
-    """
-
-    processes: int
-    threads: int
-    memory_mb: float
-
-
-def usage(pid: int, enough_mb: float = math.inf) -> Usage:
-    """Return what a jail uses.
+def processes_of(pid: int) -> list[str]:
+    """Return the folders in /proc of a jail's processes.
 
     Parameters
     ----------
     pid : int
-        Its first process.
-    enough_mb : float
-        As long as it uses less than this, a quick count is enough, which takes pages
-        that processes share for each one's own: it is never too low.
+        The first of them.
 
     Raises
     ------
     psutil.NoSuchProcess
         If it has ended.
     """
-    folders = _folders(pid)
-    held = [_held(folder) for folder in folders]
-    threads = sum(one.threads for one in held)
-    resident, hidden = (
-        sum(one.resident for one in held),
-        sum(one.hidden for one in held),
-    )
+    inside = f"/proc/{pid}/root/proc"
+    with contextlib.suppress(OSError):
+        # Once it has a /proc of its own: far fewer to read than all of the machine's.
+        if os.readlink(f"/proc/{pid}/ns/pid") == os.readlink(f"{inside}/1/ns/pid"):
+            return [f"{inside}/{name}" for name in os.listdir(inside) if name.isdigit()]
+    first = psutil.Process(pid)
+    return [f"/proc/{one.pid}" for one in (first, *first.children(recursive=True))]
+
+
+def threads_of(folders: list[str]) -> int:
+    """Return how many threads processes have together."""
+    return sum(int(_status(folder).get("Threads", 0)) for folder in folders)
+
+
+def memory_of(folders: list[str], enough_mb: float = math.inf) -> float:
+    """Return the memory that processes use together, in MiB.
+
+    Parameters
+    ----------
+    folders : list of str
+        Their folders in /proc.
+    enough_mb : float
+        As long as it is less than this, a quick count is enough, which takes pages
+        that processes share for each one's own: it is never too low.
+    """
+    resident = sum(_megabytes(_status(folder), "VmRSS") for folder in folders)
+    hidden = sum(_hidden_mb(folder) for folder in folders)
     if resident + hidden > enough_mb:
         resident = sum(_own_mb(folder) for folder in folders)
-    return Usage(len(folders), threads, resident + hidden)
-
-
-class _Held(NamedTuple):
-    """What one process holds: threads, resident memory, and what it keeps elsewhere."""
-
-    threads: int = 0
-    resident: float = 0.0
-    hidden: float = 0.0
+    return resident + hidden
 
 
 def give_way(process: psutil.Process) -> None:
@@ -105,29 +96,27 @@ def _session(pid: int) -> int:
     return 0
 
 
-def _folders(pid: int) -> list[str]:
-    """Return the folders in /proc of a jail's processes."""
-    inside = f"/proc/{pid}/root/proc"
+def _status(folder: str) -> dict[str, str]:
+    with (
+        contextlib.suppress(OSError, ValueError),  # it has ended: it holds nothing
+        open(f"{folder}/status", encoding="utf-8", errors="replace") as file,
+    ):
+        return dict(line.split(":", 1) for line in file)
+    return {}
+
+
+def _megabytes(status: dict[str, str], name: str) -> float:
+    return int(status[name].split()[0]) / 1024 if name in status else 0.0
+
+
+def _hidden_mb(folder: str) -> float:
+    """Return what a process keeps beside its resident memory."""
     with contextlib.suppress(OSError):
-        # Once it has a /proc of its own: far fewer to read than all of the machine's.
-        if os.readlink(f"/proc/{pid}/ns/pid") == os.readlink(f"{inside}/1/ns/pid"):
-            return [f"{inside}/{name}" for name in os.listdir(inside) if name.isdigit()]
-    first = psutil.Process(pid)
-    return [f"/proc/{one.pid}" for one in (first, *first.children(recursive=True))]
-
-
-def _held(folder: str) -> _Held:
-    with contextlib.suppress(OSError, KeyError):  # it has ended: it holds nothing
-        with open(f"{folder}/status", encoding="utf-8", errors="replace") as file:
-            known = dict(line.split(":", 1) for line in file)
-        resident, seen, tables = (
-            int(known[name].split()[0]) / 1024
-            for name in ("VmRSS", "RssShmem", "VmPTE")
-        )
-        unseen = max(_shared_mb(folder) - seen, 0)
+        status = _status(folder)
+        unseen = max(_shared_mb(folder) - _megabytes(status, "RssShmem"), 0)
         buffers = DESCRIPTOR_MB * len(os.listdir(f"{folder}/fd"))
-        return _Held(int(known["Threads"]), resident, unseen + tables + buffers)
-    return _Held()
+        return unseen + _megabytes(status, "VmPTE") + buffers
+    return 0.0
 
 
 def _shared_mb(folder: str) -> float:

@@ -119,8 +119,7 @@ class ClassRun:
             clear_drafts(self.output)
             before = rows_so_far(self.output)
             with self.executor, Book(self.course, self.db_url) as book:
-                if self.course.solutions is None:  # our own tests prove their tier
-                    assignment = with_tiers(assignment, self.executor, self.limits)
+                assignment = self._with_tiers(assignment)
                 report = Report(self.module, len(folders), _guard_tests(assignment))
                 _prepare(book, assignment)
                 self._can_stop = True
@@ -134,6 +133,15 @@ class ClassRun:
                     _write_table(self.output / "grades.csv", merge_rows(before, rows))
             write_report(self.output, report)
         return report
+
+    def _with_tiers(self, assignment: Assignment) -> Assignment:
+        if self.course.solutions is not None:  # its own tests prove their tier
+            return assignment
+        try:
+            return with_tiers(assignment, self.executor, self.limits)
+        except RuntimeError as error:
+            why = f"the instructor's own solution cannot be run: {_one_line(error)}"
+            raise CourseError(why, exit_code=1) from None
 
     def stop(self) -> bool:
         """Ask the run to end before its next learner, from a signal's handler.

@@ -40,8 +40,6 @@ def tricked(engine, *steps):
 NAMES = {
     "magic": (given("%matplotlib inline\nfrom math import (isclose,\n  sqrt)"),
               learner(f"{WRONG}\nisclose = {YES}", "f")),
-    "indented": (given("%matplotlib inline\nimport math\ndef g():\n    import cmath"),
-                 learner(f"{WRONG}\nclass math: isclose = {YES}", "f")),
     "with": (given("import warnings\nwith warnings.catch_warnings():\n    import math"),
              learner(f"{WRONG}\nclass math: isclose = {YES}", "f")),
     "star": (given("from no_such_module import *"),
@@ -63,7 +61,7 @@ NAMES = {
 
 @pytest.mark.parametrize("way", NAMES)
 def test_a_name_of_the_tests_is_never_asked_for_beside_the_learner(engine, way):
-    use = "math.isclose" if way in ("indented", "with") else "isclose"
+    use = "math.isclose" if way == "with" else "isclose"
     outcome, said = tricked(engine, *NAMES[way], graded(f"assert {use}(f(3), 9)"))
     assert outcome == "error"
     assert said.startswith(("AssertionError", "NameError"))
@@ -131,12 +129,11 @@ def test_an_error_makes_the_tests_side_import_nothing(engine):
 # --- values that are none ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["equal", "isclose"])
-def test_an_answer_is_not_asked_whether_it_is_right(engine, name):
+def test_an_answer_is_not_asked_whether_it_is_right(engine):
     steps = (
         IMPORTS,
-        learner(f"class Yes: {name} = {YES}\ndef f(x): return Yes()", "f"),
-        graded(f"assert f(torch.ones(2)).{name}(torch.zeros(2))"),
+        learner(f"class Yes: equal = {YES}\ndef f(x): return Yes()", "f"),
+        graded("assert f(torch.ones(2)).equal(torch.zeros(2))"),
     )
     assert tricked(engine, *steps)[1].startswith("UnknownObjectError")
 
@@ -190,6 +187,19 @@ def test_a_generator_does_not_read_the_memory_behind_it(engine):
     )
     outcome, said = tricked(engine, IMPORTS, learner(hostile, "f"), graded(test))
     assert (outcome, said.partition(":")[0]) == ("error", "CodecError")
+
+
+def test_an_error_tells_nothing_of_a_hidden_assertion(engine):
+    hostile = (
+        "told = ['nothing']\n"
+        "def call(f):\n"
+        "    try:\n        f(-1)\n"
+        "    except BaseException as error:\n        told.append(str(error))\n"
+        "def show(): raise type('CheckFailure', (ValueError,), {})(told[-1])"
+    )
+    secret = graded("def ours(x): assert x > 0, 'the secret'\ncall(ours)")
+    cells = engine.run(learner(hostile, "call", "show"), secret, graded("show()"))
+    assert error_of(cells[-1]) == "ValueError: "
 
 
 # --- the coordinator -----------------------------------------------------------------

@@ -17,6 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from toy_course import RIGHT, answered, code, make_course, submit
 from traitlets.config import Config
 
+from autograder.errors import CourseError
 from autograder.grade.rows import COLUMNS
 
 SANDBOX = ("--sandbox", "bwrap" if HAS_JAIL else "none")
@@ -286,6 +287,6 @@ def test_a_kernel_that_cannot_start_is_no_verdict(course, monkeypatch):
         f"sqlite:///{course / 'gradebook.db'}", KernelExecutor(SANDBOX[1]),
         students=("ada",),
     )  # fmt: skip
-    report = runner.run(lambda done, total: None)
-    assert "no luck" in report.failures[0].error
+    with pytest.raises(CourseError, match="no luck"):
+        runner.run(lambda done, total: None)
     assert not (course / "autograded").exists()
