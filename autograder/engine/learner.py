@@ -48,6 +48,7 @@ class Learner:
         self.callbacks: dict[int, _Callback] = {}
         self.bans: list[Any] = []
         self.busy = False
+        self.asked = 0
 
     def serve(self) -> None:
         """Answer until the other sides are gone."""
@@ -56,7 +57,7 @@ class Learner:
         sys.path.insert(0, "")  # the files beside the notebook can be imported
         _seed()
         self.names = InteractiveShell.instance().user_ns
-        self.control.send(b"{}")
+        self.control.send(b'{"number": 0}')
         ends = {self.control.sock: self._command, self.peer.sock: self._question}
         with contextlib.suppress(ChannelClosedError):
             while True:
@@ -82,6 +83,7 @@ class Learner:
         elif kind == "flush":  # figures that a test has had drawn
             InteractiveShell.instance().events.trigger("post_execute")
         reply["outputs"], reply["cut"] = shell.outputs_of()
+        reply["number"] = order["number"]
         self.control.send(json.dumps(reply, default=str).encode())
 
     def _guarded(self, run: Any) -> Any:
@@ -101,6 +103,7 @@ class Learner:
     def _respond(self, data: bytes) -> None:
         """Answer a question of the tests' side; it may come while another waits."""
         was_busy, told, watched = self.busy, [], None  # type: ignore[var-annotated]
+        self.asked = number = self.asked + 1
         try:
             self.busy = True
             question = decode(data, self._from_tests)
@@ -108,10 +111,12 @@ class Learner:
                 watched = Watched(question["args"], question["kwargs"], self._to_tests)
             with _collected_warnings(told):
                 answer = getattr(self, f"_{question.pop('ask')}")(**question)
-            reply = self._reply({"answer": answer, "warnings": told}, watched)
+            message = {"answer": answer, "warnings": told, "number": number}
+            reply = self._reply(message, watched)
         except BaseException as error:
             self.busy = False
-            message = {"raised": _plain_error(error), "warnings": told}
+            message = {"raised": _plain_error(error), "warnings": told,
+                       "number": number}  # fmt: skip
             try:
                 reply = self._reply(message, watched)
             except BaseException:  # its arguments have become what cannot cross

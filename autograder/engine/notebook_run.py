@@ -82,6 +82,9 @@ class NotebookRun:
 
     def _close(self) -> None:
         for side in self.sides:
+            if side.strays:
+                said = f"an answer's process said {side.strays} things unasked"
+                self.incidents.append(said)
             side.close()
 
     def _step(self, step: Step) -> CellResult:

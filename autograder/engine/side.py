@@ -53,6 +53,7 @@ class Side:
         output_bytes: int, warm_mb: float,
     ) -> None:  # fmt: skip
         self.room, self.warm_mb = room, warm_mb
+        self.orders = self.strays = 0
         self.reason: tuple[Outcome, str] | None = None
         mine, theirs = socket.socketpair()
         mine.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -94,9 +95,10 @@ class Side:
             file.write("1000")
 
     def tell(self, **order: Any) -> None:
-        """Send an order."""
+        """Send an order; its number will come back with its answer."""
+        self.orders += 1
         self.channel.deadline = time.monotonic() + READ
-        self.channel.send(json.dumps(order).encode())
+        self.channel.send(json.dumps({**order, "number": self.orders}).encode())
 
     def answer(
         self, deadline: float, others: tuple["Side", ...] = ()
@@ -113,15 +115,19 @@ class Side:
         looks = [side.look for side in {self, *others}]
         self.channel.meanwhile = lambda: [look() for look in looks]
         self.channel.deadline = deadline
-        self.channel.wait()
-        self.channel.deadline = deadline + GRACE
-        try:
-            said = json.loads(self.channel.receive())
-        except (ValueError, RecursionError):
-            raise ChannelClosedError("not JSON") from None
-        if type(said) is not dict:
-            raise ChannelClosedError("not an answer")
-        return said
+        while True:
+            self.channel.wait()
+            self.channel.deadline = deadline + GRACE
+            try:
+                said = json.loads(self.channel.receive())
+            except (ValueError, RecursionError):
+                raise ChannelClosedError("not JSON") from None
+            if type(said) is not dict:
+                raise ChannelClosedError("not an answer")
+            if said.get("number") == self.orders:
+                return said
+            self.strays += 1  # said without being asked, as only hostile code does
+            self.channel.deadline = deadline
 
     def interrupt(self) -> None:
         """Interrupt what runs, as Ctrl-C would."""

@@ -52,7 +52,7 @@ class Tester:
         self.names = TrustedNames(self._look_up)
         self.skeletons = Skeletons(self.names)
         self.functions: dict[str, RemoteFunction] = {}
-        self.cells = 0
+        self.cells = self.asked = self.number = 0
 
     def serve(self) -> None:
         """Work until the coordinator is gone."""
@@ -70,6 +70,7 @@ class Tester:
         with contextlib.suppress(ChannelClosedError):
             while True:
                 order = json.loads(self.control.receive())
+                self.number = order.pop("number")
                 orders[order.pop("do")](**order)
 
     def _given(self, source: str) -> None:
@@ -89,7 +90,7 @@ class Tester:
         """Run a test cell and send what became of it."""
         self.functions.clear()
         self.cells += 1
-        reply: dict[str, Any] = {}
+        reply: dict[str, Any] = {"number": self.number}
         try:
             reply["value"] = shell.shown_value(self._run(source))
         except BaseException as problem:
@@ -120,6 +121,7 @@ class Tester:
         if "args" in details:
             originals = [*mutables(details["args"]), *mutables(details["kwargs"])]
         special = self._from_learner(originals)
+        self.asked = number = self.asked + 1
         self.peer.send(encode({"ask": kind, **details}, self._to_learner))
         while True:
             reply = decode(self.peer.receive(), special)
@@ -128,6 +130,8 @@ class Tester:
             if "callback" in reply:
                 self._call_back(reply)
                 continue
+            if reply.get("number") != number:
+                continue  # not what was asked: only hostile code says so
             for number, content in reply.get("changed", {}).items():
                 apply_change(originals[number], decode(content, special))
             for name, text in reply.get("warnings", []):
