@@ -58,6 +58,8 @@ class Room:
         Processes at one time.
     home, work : str
         The home folder, and the working folder in it.
+    below_tmp : tuple of str
+        What has to be seen below /tmp, read-only: a Python that is installed there.
     """
 
     memory_mb: int
@@ -65,6 +67,7 @@ class Room:
     processes: int
     home: str
     work: str
+    below_tmp: tuple[str, ...] = ()
 
 
 def launch(room: Room, keep: list[int], main: Callable[[], None], hello: int) -> None:
@@ -112,8 +115,13 @@ def _lock(room: Room) -> None:
     """Shut the door: namespaces, folders, limits, privileges, system calls."""
     system.unshare("mount", "uts", "ipc", "net")
     size = f"size={room.file_mb}m,nr_inodes=20000,mode=1777"
+    kept = [(path, os.open(path, os.O_PATH)) for path in room.below_tmp]
     for folder in ("/tmp", "/dev/shm", room.home):
         system.mount("tmpfs", folder, size)
+    for path, number in kept:  # hidden by the new /tmp
+        os.makedirs(path, exist_ok=True)
+        system.bind(f"/proc/self/fd/{number}", path)
+        os.close(number)
     system.mount("proc", "/proc", noexec=True)
     system.mount_terminals("/dev/pts")  # the outer ones are seen by all jails
     socket.sethostname("jail")

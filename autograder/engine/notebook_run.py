@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.engine.channel import ChannelClosedError
 from autograder.engine.jail import Room
+from autograder.engine.sandbox import shown_below
 from autograder.engine.side import GRACE, Side
 from autograder.grade import bubblewrap
 from autograder.grade.execution import CellResult, Job, NotebookResult, Outcome, Step
@@ -65,7 +66,7 @@ class NotebookRun:
 
     def _start(self) -> None:
         room = Room(self.limits.memory_mb, self.limits.file_mb, self.limits.processes,
-                    bubblewrap.HOME, bubblewrap.WORK)  # fmt: skip
+                    bubblewrap.HOME, bubblewrap.WORK, shown_below("/tmp"))  # fmt: skip
         peers = socket.socketpair()
         made = [
             Side(self.worker, kind, peer, room, self.limits.output_bytes, self.warm_mb)

@@ -5,12 +5,13 @@ no course, no gradebook, no network, no environment of ours. Each submission the
 a jail of its own inside it (see `jail`).
 """
 
+import functools
 import os
 from pathlib import Path
 
 from autograder.grade import bubblewrap
 
-__all__ = ["NOBODY", "sandboxed"]
+__all__ = ["NOBODY", "sandboxed", "shown_below"]
 
 NOBODY = 65534
 # Root's own number is too strong for a jail: system files belong to it, and limits do
@@ -48,8 +49,16 @@ def sandboxed(inner: list[str], file_mb: int) -> list[str]:
         *bubblewrap.system_folders(), "--proc", "/proc", "--dev", "/dev",
         *size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
         *size, "--tmpfs", "/tmp", *size, "--tmpfs", home,
-        *folders, "--remount-ro", "/", "--chdir", home, "--", *inner,
+        *_open_parents(folders), *folders,  # again: a new /tmp has hidden the first
+        "--remount-ro", "/", "--chdir", home, "--", *inner,
     ]  # fmt: skip
+
+
+@functools.cache
+def shown_below(folder: str) -> tuple[str, ...]:
+    """Return what the sandbox shows below `folder`: where this Python lies there."""
+    shown = {*bubblewrap.python_folders(), *_engine()}
+    return tuple(sorted(path for path in shown if path.startswith(f"{folder}/")))
 
 
 def _engine() -> list[str]:

@@ -164,7 +164,9 @@ def _in_loop(cell: Any) -> Any:
         raise
 
 
-def error_output(error: BaseException, *, after: str = "") -> Output:
+def error_output(
+    error: BaseException, *, after: str = "", cells_only: bool = False
+) -> Output:
     """Return an error in the notebook format.
 
     Parameters
@@ -172,13 +174,16 @@ def error_output(error: BaseException, *, after: str = "") -> Output:
     error : BaseException
     after : str
         Leave out the frames up to the last one of this file.
+    cells_only : bool
+        Leave out the frames of files.
     """
     with contextlib.suppress(Exception):
         frames = traceback.extract_tb(error.__traceback__)
         ours = [i for i, frame in enumerate(frames) if frame.filename == after]
         start = ours[-1] + 1 if ours else 0
         lines = ["Traceback (most recent call last):\n"]
-        lines += traceback.format_list(frames[start:][-20:])
+        kept = [f for f in frames[start:] if f.filename[0] == "<" or not cells_only]
+        lines += traceback.format_list(kept[-20:])
         lines += traceback.format_exception_only(error)
         return _error(type(error).__name__, str(error), lines)
     return _error(type(error).__name__, "(its text cannot be read)", [])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 __all__ = [
     "DIE_WITH_PARENT",
+    "bind",
     "collapse_memory",
     "drop_capabilities",
     "keep_privileges_down",
@@ -24,7 +25,7 @@ NEW_NAMESPACES = {
     "mount": 0x00020000, "uts": 0x04000000, "ipc": 0x08000000, "user": 0x10000000,
     "pid": 0x20000000, "net": 0x40000000,
 }  # fmt: skip
-NOSUID, NODEV, NOEXEC = 2, 4, 8
+NOSUID, NODEV, NOEXEC, BIND = 2, 4, 8, 0x1000 | 0x4000
 DETACH = 2
 SET_DEATH_SIGNAL, SET_DUMPABLE, CAPABILITY_DROP, NO_NEW_PRIVILEGES = 1, 4, 24, 38
 CAPABILITIES_VERSION_3 = 0x20080522
@@ -79,6 +80,12 @@ def mount_terminals(target: str) -> None:
         _libc.mount(b"devpts", target.encode(), b"devpts", flags, options),
         f"mount devpts at {target}",
     )
+
+
+def bind(source: str, target: str) -> None:
+    """Show the folder `source` at `target` as well, as it is: read-only stays so."""
+    result = _libc.mount(source.encode(), target.encode(), None, BIND, None)
+    _check(result, f"bind {target}")
 
 
 def unmount(target: str) -> bool:

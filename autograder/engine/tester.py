@@ -94,7 +94,7 @@ class Tester:
         try:
             reply["value"] = shell.shown_value(self._run(source))
         except BaseException as problem:
-            reply["error"] = shell.error_output(problem, after=__file__)
+            reply["error"] = shell.error_output(problem, cells_only=True)
             if hasattr(problem, "__remote__"):
                 reply["error"]["ename"] = _known_name(problem)
                 reply["error"]["traceback"] += problem.__remote__

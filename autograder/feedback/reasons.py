@@ -10,7 +10,10 @@ from traitlets.config import Config
 __all__ = ["HiddenRegion", "first_hidden", "reason"]
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-PLACE = re.compile(r"Cell\s+In\s*\[\d+\],\s+line\s+(\d+)")
+# As a kernel tells the line of a cell, and as the warm engine does.
+PLACE = re.compile(
+    r"(?:Cell\s+In\s*\[\d+\]|File \"<ipython-input-(?:\d+-)?test>\"),\s+line\s+(\d+)"
+)
 LONGEST = 1500
 BY_STATUS = {
     "timeout": "It took longer than the time limit and was stopped.",
