@@ -18,6 +18,7 @@ from autograder.engine.usage import (
     FEW,
     give_way,
     memory_of,
+    own_memory_of,
     processes_of,
     threads_of,
 )
@@ -55,6 +56,7 @@ class Side:
         self.room, self.warm_mb = room, warm_mb
         self.orders = self.strays = 0
         self.reason: tuple[Outcome, str] | None = None
+        self.most_seen = 1
         mine, theirs = socket.socketpair()
         mine.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         longest = 64 * 2**20 + 8 * output_bytes
@@ -135,12 +137,26 @@ class Side:
 
     def look(self) -> None:
         """End the jail if all its processes together break a limit."""
-        most = self.room.memory_mb + self.warm_mb
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if threads_of(self._processes()) > FEW:
+        with contextlib.suppress(psutil.NoSuchProcess, _EndedError):
+            folders = self._processes()
+            if threads_of(folders) > FEW:
                 give_way(self.process)
-            if memory_of(self._processes(), most) > most:
+            # What processes that fork have takes long to read: first what is at hand.
+            used, is_growing = (
+                own_memory_of(folders, self.warm_mb),
+                self._grows(folders),
+            )
+            most = float(self.room.memory_mb)
+            if used <= most and not is_growing:
+                most += self.warm_mb
+                used = memory_of(folders, most, self._processes)
+            if used > most:
                 self._end("memory", f"more than {self.room.memory_mb} MB of memory")
+
+    def _grows(self, folders: list[str]) -> bool:
+        """Return whether there are more processes than ever before, and not few."""
+        before, self.most_seen = self.most_seen, max(self.most_seen, len(folders))
+        return self.most_seen > max(before, FEW)
 
     def _processes(self) -> list[str]:
         """Return the jail's processes if they are few enough; else end it.
@@ -148,14 +164,18 @@ class Side:
         A fork bomb makes all else slow, so their number is looked at again and again.
         """
         folders = processes_of(self.process.pid)
-        if len(folders) <= self.room.processes:
-            return folders
-        self._end("crashed", f"more than {self.room.processes} processes")
-        return []
+        if len(folders) > self.room.processes:
+            self._end("crashed", f"more than {self.room.processes} processes")
+            raise _EndedError
+        return folders
 
     def _end(self, outcome: Outcome, why: str) -> None:
         self.reason = outcome, why
         self.kill()
+        # Its first process has to run once more to die, and the others with it.
+        for process in self.process.children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                process.kill()
 
     def kill(self) -> None:
         """End the jail: with its first process, the kernel ends all that is in it."""
@@ -172,3 +192,7 @@ class Side:
         if self.handle >= 0:
             os.close(self.handle)
             self.handle = -1
+
+
+class _EndedError(Exception):
+    """The jail had to be ended."""

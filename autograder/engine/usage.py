@@ -3,10 +3,18 @@
 import contextlib
 import math
 import os
+from collections.abc import Callable
 
 import psutil
 
-__all__ = ["FEW", "give_way", "memory_of", "processes_of", "threads_of"]
+__all__ = [
+    "FEW",
+    "give_way",
+    "memory_of",
+    "own_memory_of",
+    "processes_of",
+    "threads_of",
+]
 
 # What waits in a socket is memory of the kernel's, and no process is asked for it.
 DESCRIPTOR_MB = 0.25
@@ -43,7 +51,27 @@ def threads_of(folders: list[str]) -> int:
     return sum(int(_status(folder).get("Threads", 0)) for folder in folders)
 
 
-def memory_of(folders: list[str], enough_mb: float = math.inf) -> float:
+def own_memory_of(folders: list[str], each_mb: float) -> float:
+    """Return the least that processes use together, in MiB; quick in any case.
+
+    Parameters
+    ----------
+    folders : list of str
+        Their folders in /proc.
+    each_mb : float
+        What each may share with the process that it was forked from.
+    """
+    return sum(
+        max(_megabytes(status, "VmRSS") - each_mb, 0) + _megabytes(status, "VmPTE")
+        for status in map(_status, folders)
+    )
+
+
+def memory_of(
+    folders: list[str],
+    enough_mb: float = math.inf,
+    before_each: Callable[[], object] = lambda: None,
+) -> float:
     """Return the memory that processes use together, in MiB.
 
     Parameters
@@ -53,23 +81,31 @@ def memory_of(folders: list[str], enough_mb: float = math.inf) -> float:
     enough_mb : float
         As long as it is less than this, a quick count is enough, which takes pages
         that processes share for each one's own: it is never too low.
+    before_each : callable
+        Called before each: to read what a process that forks has takes its time.
     """
     resident = sum(_megabytes(_status(folder), "VmRSS") for folder in folders)
-    hidden = sum(_hidden_mb(folder) for folder in folders)
-    if resident + hidden > enough_mb:
-        resident = sum(_own_mb(folder) for folder in folders)
-    return resident + hidden
+    hidden = 0.0
+    for folder in folders:
+        before_each()
+        hidden += _hidden_mb(folder)
+    if resident + hidden <= enough_mb:
+        return resident + hidden
+    for folder in folders:
+        before_each()
+        hidden += _own_mb(folder)
+    return hidden
 
 
 def give_way(process: psutil.Process) -> None:
-    """Let a jail of many threads not crowd out its neighbours.
+    """Let a jail of many threads not crowd out its neighbours; spare its first one.
 
     Where the kernel shares processors among sessions first, their number counts.
     """
     processes = [process, *process.children(recursive=True)]
     threads = [thread for one in processes for thread in _threads(one)]
     sessions = {_session(one.pid) for one in processes}
-    for thread in threads if len(threads) > FEW else ():
+    for thread in threads[1:] if len(threads) > FEW else ():
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, thread, _niceness(len(threads)))
     for one in processes if len(sessions) > FEW else ():

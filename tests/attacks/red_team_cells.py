@@ -158,9 +158,10 @@ time.sleep(8)
 INCIDENTS = (
     SERVER
     + """
-send = server.control.send
+import json
+send, many = server.control.send, {"incidents": ["x"] * 10**6}
 server.control.send = lambda message: send(
-    b'{"outputs": [], "cut": false, "incidents": [' + b'"x",' * 10**6 + b'"x"]}')
+    json.dumps({**json.loads(message), **many}).encode())
 """
 )
 LONG_ERROR = """
@@ -168,6 +169,16 @@ error = ValueError("x")
 for number in range(300):
     error.add_note(str(number) + "y" * 19_000)
 raise error
+"""
+FORK_BOMB = """
+import os, time
+end = time.time() + 8
+while time.time() < end:
+    try:
+        os.fork()
+    except OSError:
+        time.sleep(0.001)
+os._exit(0)
 """
 CROWD = """
 import os, time
