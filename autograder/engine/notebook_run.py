@@ -130,7 +130,7 @@ class NotebookRun:
         return ran
 
     def _order(self, step: Step) -> None:
-        if step.kind == "test" and step.tier == "split":
+        if _is_split(step):
             self.tester.tell(do="test", source=step.source)
             return
         self._inform(step)

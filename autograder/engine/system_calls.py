@@ -3,10 +3,10 @@
 import contextlib
 import ctypes
 import os
+import signal
 from collections.abc import Iterator
 
 __all__ = [
-    "DIE_WITH_PARENT",
     "bind",
     "collapse_memory",
     "drop_capabilities",
@@ -29,7 +29,6 @@ NOSUID, NODEV, NOEXEC, BIND = 2, 4, 8, 0x1000 | 0x4000
 DETACH = 2
 SET_DEATH_SIGNAL, SET_DUMPABLE, CAPABILITY_DROP, NO_NEW_PRIVILEGES = 1, 4, 24, 38
 CAPABILITIES_VERSION_3 = 0x20080522
-DIE_WITH_PARENT = 9
 COLLAPSE, HUGE_PAGE = 25, 2 * 2**20
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -95,7 +94,7 @@ def unmount(target: str) -> bool:
 
 def set_death_signal() -> None:
     """Be killed when the parent dies."""
-    _check(_libc.prctl(SET_DEATH_SIGNAL, DIE_WITH_PARENT, 0, 0, 0), "prctl")
+    _check(_libc.prctl(SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0), "prctl")
 
 
 def keep_privileges_down() -> None:
