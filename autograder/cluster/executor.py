@@ -1,6 +1,5 @@
 """The executor of `grade --cluster`: each job goes to some worker of a Dask cluster."""
 
-import importlib.util
 import ipaddress
 import re
 from types import TracebackType
@@ -48,11 +47,12 @@ class ClusterExecutor:
         *,
         patience: float = 30.0,
     ) -> None:
-        if importlib.util.find_spec("distributed") is None:
+        try:
+            import distributed  # noqa: F401
+        except ImportError:
             raise CourseError(
-                "--cluster needs the package distributed: install this course with "
-                "its extra [cluster]"
-            )
+                "--cluster needs Dask: pip install 'perceptron-to-deployment[cluster]'"
+            ) from None
         _require_address(address)
         self.address, self.sandbox, self.patience = address, sandbox, patience
         self._connection: Connection | None = None

@@ -130,12 +130,6 @@ def make_executor(
         return local
     if gpu:
         raise CourseError("--gpu works on this machine only, not with --cluster")
-    try:
-        import distributed  # noqa: F401
-    except ImportError:
-        raise CourseError(
-            "--cluster needs Dask: pip install 'perceptron-to-deployment[cluster]'"
-        ) from None
     from autograder.cluster.executor import ClusterExecutor
 
     return ClusterExecutor(cluster, sandbox)
